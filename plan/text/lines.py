@@ -64,9 +64,8 @@ def _box(line: str, in_contents: bool) -> Head | None:
 
 def _without_contents(items: list[Block | Head]) -> list[Block | Head]:
     start = _contents_start(items)
-    if start is None:
-        return [item for item in items if not (isinstance(item, Head) and item.in_contents)]
-    return items[:start] + items[_contents_end(items, start) :]
+    body = items if start is None else items[:start] + items[_contents_end(items, start) :]
+    return [item for item in body if not (isinstance(item, Head) and item.in_contents)]
 
 
 def _contents_start(items: list[Block | Head]) -> int | None:

@@ -17,15 +17,6 @@ def parse_numeral(text: str) -> int | None:
     return high * 10 + low
 
 
-def chinese_numeral(number: int) -> str:
-    """12 → 十二. Raises ValueError outside 1..99."""
-    if not 1 <= number <= 99:
-        raise ValueError(f"no chapter or section has the number {number}")
-    tens, units = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
-    return head + (_DIGITS[units] if units else "")
-
-
 def _digit(text: str) -> int | None:
     place = _DIGITS.find(text) if len(text) == 1 else -1
     return place if place > 0 else None

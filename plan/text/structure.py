@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plan.rules import address
 from plan.text.normalise import Folded, fold, normalise
-from plan.text.numerals import chinese_numeral
-
-FOREWORD = 0
 
 
 class PlanTextError(ValueError):
@@ -35,10 +33,7 @@ class Address:
     @property
     def words(self) -> str:
         """The address as an official writes it: 第五章第一节专栏2第3段."""
-        chapter = "前言" if self.chapter == FOREWORD else f"第{chinese_numeral(self.chapter)}章"
-        section = "" if self.section is None else f"第{chinese_numeral(self.section)}节"
-        box = "" if self.box is None else f"专栏{self.box}"
-        return f"{chapter}{section}{box}第{self.paragraph}段"
+        return address(self.chapter, self.section, self.box, self.paragraph)
 
 
 @dataclass(frozen=True)

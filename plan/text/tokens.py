@@ -1,14 +1,11 @@
 """What a line of a plan's text can be: a head, or a block of words."""
 
 from dataclasses import dataclass
-from typing import Literal
-
-HeadKind = Literal["chapter", "section", "box"]
 
 
 @dataclass(frozen=True)
 class Head:
-    """A chapter (前言 has number 0), section or box head."""
+    """A head; `kind` is chapter (前言 has number 0), section or box."""
 
     kind: str
     number: int
