@@ -1,0 +1,6 @@
+"""The embedded servers: PostgreSQL and Valkey, started and stopped by ourselves.
+
+Modules in reading order: places (where data and sockets lie), binaries (where the
+programs come from), process (starting a child safely), postgres, valkey, embedded
+(who starts, who only uses, who stops).
+"""

@@ -1,0 +1,302 @@
+"""All settings. Everything that differs between machines comes from environment variables.
+
+Each variable is read by a typed helper; a wrong or missing one stops the start with a
+message that names the variable and says what to do. The table of variables stands in README.
+"""
+
+import importlib.util
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+from tracker.secret import kept_key
+from tracker.servers.places import PORT, Places
+
+env = Env()
+
+
+def text(name: str, default: str = "") -> str:
+    """A text; surrounding blanks do not count."""
+    return env.str(name, default).strip()
+
+
+def flag(name: str, default: bool) -> bool:
+    """A yes or no."""
+    try:
+        return env.bool(name, default)
+    except EnvError as error:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 的值无法识别：请写 true 或 false，或删去以用默认值。"
+        ) from error
+
+
+def listed(name: str, default: list[str]) -> list[str]:
+    """Texts joined by commas."""
+    return [part.strip() for part in env.list(name, default) if part.strip()]
+
+
+def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
+    """One word of a fixed set."""
+    value = text(name) or default
+    if value not in allowed:
+        raise ImproperlyConfigured(
+            f"环境变量 {name}={value} 不在可选范围：请改为 {'、'.join(allowed)} 之一。"
+        )
+    return value
+
+
+def needed(name: str, remedy: str) -> ImproperlyConfigured:
+    """The error for a variable that must be there."""
+    return ImproperlyConfigured(f"缺少环境变量 {name}：{remedy}")
+
+
+def database(name: str) -> dict[str, Any]:
+    """A PostgreSQL database by its address."""
+    try:
+        found = dict(dj_database_url.parse(text(name)))
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError) as error:
+        raise ImproperlyConfigured(f"环境变量 {name} 不是有效的数据库地址：{DATABASE_FORM}") from error
+    if found["ENGINE"] != "django.db.backends.postgresql" or not found["NAME"]:
+        raise ImproperlyConfigured(f"环境变量 {name} 须指向 PostgreSQL 数据库：{DATABASE_FORM}")
+    return found
+
+
+DATABASE_FORM = "请写成 postgres://用户:口令@主机:端口/库名（口令中的特殊字符按 URL 编码）。"
+REDIS_FORM = "请写成 redis://:口令@主机:端口/库号，或删去以用内置 Valkey。"
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+PROFILE = choice("TRACKER_PROFILE", ("production", "demo", "test"), "production")
+DEMO = PROFILE == "demo"
+TEST = PROFILE == "test"
+DATA_DIR = Path(text("TRACKER_DATA") or BASE_DIR / "var").expanduser().resolve()
+PLACES = Places(DATA_DIR)
+DEBUG = False
+
+# --- Demo: entry without log-in and the person strip exist in this profile alone -----------
+
+DEMO_ENTRY = flag("TRACKER_DEMO_ENTRY", DEMO)
+DEMO_PERSON_STRIP = flag("TRACKER_DEMO_PERSON_STRIP", DEMO)
+for _name, _on in (
+    ("TRACKER_DEMO_ENTRY", DEMO_ENTRY),
+    ("TRACKER_DEMO_PERSON_STRIP", DEMO_PERSON_STRIP),
+):
+    if _on and not DEMO:
+        raise ImproperlyConfigured(
+            f"环境变量 {_name} 只能在演示环境打开：请删去它，或设 TRACKER_PROFILE=demo。"
+        )
+
+# --- Servers: named by address, else the embedded ones --------------------------------------
+
+if importlib.util.find_spec("psycopg"):
+    # With both drivers present Django would silently take the other one.
+    raise ImproperlyConfigured(
+        "运行环境里装有 psycopg 3，系统只用 psycopg2：请执行 pip uninstall psycopg，"
+        "或按 requirements.txt 重建虚拟环境。"
+    )
+
+EMBEDDED_DATABASE = not text("DATABASE_URL")
+EMBEDDED_BROKER = not text("REDIS_URL")
+
+if EMBEDDED_DATABASE:
+    _database = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "tracker",
+        "USER": "tracker",
+        "HOST": str(PLACES.postgres_socket),
+        "PORT": PORT,
+    }
+else:
+    _database = database("DATABASE_URL")
+if DEMO and not _database["NAME"].endswith("_demo"):
+    # The demo drops and builds its database, so it must never be anybody else's.
+    _database["NAME"] += "_demo"
+_database |= {"CONN_MAX_AGE": 0 if TEST else 600, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": _database}
+
+if EMBEDDED_BROKER:
+    REDIS_URL = f"unix://{PLACES.valkey_socket}?db={1 if DEMO else 0}"
+else:
+    REDIS_URL = text("REDIS_URL")
+    if not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(f"环境变量 REDIS_URL 不是有效的地址：{REDIS_FORM}")
+
+# --- Who may reach us -----------------------------------------------------------------------
+
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = LOOPBACK if DEMO else listed("ALLOWED_HOSTS", [] if PROFILE == "production" else LOOPBACK)
+SECRET_KEY = text("SECRET_KEY")
+if PROFILE == "production" and not EMBEDDED_DATABASE:
+    if not SECRET_KEY:
+        raise needed("SECRET_KEY", "请生成一个 50 位以上的随机串，各台机器设为同一个。")
+    if not ALLOWED_HOSTS:
+        raise needed("ALLOWED_HOSTS", "请写用户访问的域名，多个用逗号分开。")
+# One machine with the embedded servers needs no secret from outside: it keeps its own.
+SECRET_KEY = SECRET_KEY or kept_key(DATA_DIR)
+ALLOWED_HOSTS = ALLOWED_HOSTS or LOOPBACK
+
+HTTPS = flag("TRACKER_HTTPS", PROFILE == "production" and ALLOWED_HOSTS != LOOPBACK)
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Browsers do not tell ports apart in cookies: a demo beside another system needs its own name.
+SESSION_COOKIE_NAME = f"tracker_{PROFILE}_session"
+CSRF_COOKIE_NAME = f"tracker_{PROFILE}_csrf"
+SESSION_COOKIE_AGE = 8 * 3600
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+# --- Django ---------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "ui",
+    "audit",
+    "regions",
+    "accounts",
+    "plan",
+    "metrics",
+    "projects",
+    "indicators",
+    "reporting",
+    "evaluation",
+    "dashboards",
+    "tracker",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_tables2",
+    "django_filters",
+    "django_htmx",
+    "axes",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+_bootstrap = importlib.util.find_spec("bootstrap_wrapper")
+if _bootstrap is None or _bootstrap.origin is None:
+    raise ImproperlyConfigured("缺少 bootstrap-wrapper：请执行 pip install -r requirements.txt。")
+STATIC_URL = "static/"
+STATIC_ROOT = PLACES.static
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("bootstrap", Path(_bootstrap.origin).parent.parent / "bootstrap"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TEST
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = PLACES.files
+CONTACT = text("TRACKER_CONTACT", "本系统管理员（部署单位可用环境变量 TRACKER_CONTACT 写明姓名和电话）")
+
+# --- Accounts -------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
+if TEST:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_VERBOSE = False
+
+# --- Background work ------------------------------------------------------------------------
+
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A ring that cannot be delivered must not hold up the page; the sweep finds the mark.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 2,
+}
+
+# App name -> dotted path of its computer; the metrics engine reads this table.
+METRICS_COMPUTERS: dict[str, str] = {}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stream"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+}
