@@ -1,0 +1,1 @@
+"""Pure arithmetic of the tracker: no framework, no clock, no database."""
