@@ -1,0 +1,33 @@
+"""Say that something must be computed again, and ring the bell."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from metrics.models import Mark
+
+log = logging.getLogger(__name__)
+
+
+def mark(kind: str, subjects: Iterable[str], *, cause: str) -> None:
+    """Mark subjects as changed.  Call inside the transaction that changes the facts.
+
+    The mark is the queue; the task that is rung after commit only shortens the wait.
+    """
+    rows = [Mark(subject_kind=kind, subject=subject, cause=cause[:60]) for subject in subjects]
+    Mark.objects.bulk_create(rows)
+    if rows:
+        transaction.on_commit(lambda: ring("metrics.refresh"))
+
+
+def ring(task: str) -> None:
+    """Ring a task by name.  A broker that is away loses nothing: a sweep finds the marks."""
+    try:
+        current_app.send_task(task, ignore_result=True, retry=False)
+    except (OperationalError, OSError) as error:
+        log.warning("broker unreachable, %s waits for the next sweep: %s", task, error)

@@ -1,0 +1,93 @@
+"""Derived results and the marks that say which of them must be computed again."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class Result(models.Model):
+    """One derived figure at one moment.  May be dropped and rebuilt to the same bytes.
+
+    ``low``/``high`` bound a figure that is not fully known (equal when it is); ``text`` is
+    a code word (a verdict, a stage); ``detail`` holds counts; ``inputs`` the keys of the
+    facts or results it was made from.
+    """
+
+    moment = models.CharField("时点", max_length=40)
+    as_of = models.DateField("截至日")
+    subject_kind = models.CharField("对象类别", max_length=20)
+    subject = models.CharField("对象", max_length=120)
+    metric = models.CharField("指标", max_length=40)
+    low = models.DecimalField("下限", max_digits=20, decimal_places=6, null=True)
+    high = models.DecimalField("上限", max_digits=20, decimal_places=6, null=True)
+    text = models.CharField("结论", max_length=40, blank=True)
+    detail = models.JSONField("详情", default=dict)
+    inputs = models.JSONField("依据", default=list)
+    formula = models.CharField("方法", max_length=60)
+    version = models.PositiveSmallIntegerField("方法版本")
+
+    class Meta:
+        verbose_name = "计算结果"
+        verbose_name_plural = "计算结果"
+        ordering = ["moment", "subject_kind", "subject", "metric"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["moment", "subject_kind", "subject", "metric"],
+                name="metrics_result_once",
+                violation_error_message="同一时点、对象和指标只能有一个结果。",
+            ),
+            models.CheckConstraint(
+                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=models.F("high")),
+                name="metrics_result_low_not_above_high",
+                violation_error_message="下限不能高于上限。",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject", "as_of"], name="metrics_result_subject")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.metric} {self.moment}"
+
+
+class Mark(models.Model):
+    """Something changed: the subject must be computed again.  A row is the queue.
+
+    Written in the transaction of the fact; claimed with SKIP LOCKED; deleted in the
+    transaction that stores the Results.
+    """
+
+    subject_kind = models.CharField("对象类别", max_length=20)
+    subject = models.CharField("对象", max_length=120)
+    cause = models.CharField("起因", max_length=60, blank=True)
+    marked_at = models.DateTimeField("标记时间", db_default=Now(), editable=False)
+    attempts = models.PositiveSmallIntegerField("尝试次数", default=0)
+    parked = models.CharField("搁置原因", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "待算标记"
+        verbose_name_plural = "待算标记"
+        ordering = ["id"]
+        indexes = [models.Index(fields=["parked", "id"], name="metrics_mark_open")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject}"
+
+
+class Run(models.Model):
+    """When the Results of a moment were last complete; kept apart from them on purpose."""
+
+    moment = models.CharField("时点", max_length=40, unique=True)
+    as_of = models.DateField("截至日")
+    known_at = models.DateField("知悉日", null=True)
+    basis = models.CharField("口径", max_length=8, default="public")
+    computed_at = models.DateTimeField("算至")
+    kept = models.BooleanField("常备", default=True)
+
+    class Meta:
+        verbose_name = "计算时点"
+        verbose_name_plural = "计算时点"
+        ordering = ["moment"]
+
+    def __str__(self) -> str:
+        return self.moment

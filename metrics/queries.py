@@ -1,0 +1,75 @@
+"""Reading derived results."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from calc.moments import Moment, kept_moments
+from metrics.models import Mark, Result, Run
+from metrics.rules import digest
+
+CONTENT = ("low", "high", "text", "detail", "inputs", "formula", "version")
+SLOT = ("moment", "subject_kind", "subject", "metric")
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """When a moment was last computed and whether changes still wait."""
+
+    computed_at: datetime | None
+    pending: bool
+
+
+def kept_now() -> tuple[Moment, ...]:
+    """The moments kept ready today, by the server's clock in Asia/Shanghai."""
+    return kept_moments(timezone.localdate())
+
+
+def results(
+    moment: Moment, kind: str, *, subjects: Collection[str] | None = None, metric: str = ""
+) -> dict[tuple[str, str], Result]:
+    """Results of one kind at a moment by (subject, metric)."""
+    rows = Result.objects.filter(moment=moment.key, subject_kind=kind)
+    if subjects is not None:
+        rows = rows.filter(subject__in=subjects)
+    if metric:
+        rows = rows.filter(metric=metric)
+    return {(row.subject, row.metric): row for row in rows}
+
+
+def series(kind: str, subject: str, metric: str) -> list[Result]:
+    """One figure over the kept quarter ends, oldest first."""
+    keys = [moment.key for moment in kept_now()]
+    rows = Result.objects.filter(
+        moment__in=keys, subject_kind=kind, subject=subject, metric=metric
+    )
+    return list(rows.order_by("as_of"))
+
+
+def freshness(moment: Moment) -> Freshness:
+    """Freshness of the figures of a moment."""
+    run = Run.objects.filter(moment=moment.key).first()
+    pending = Mark.objects.filter(parked="").exists()
+    return Freshness(run.computed_at if run else None, pending)
+
+
+def parked() -> list[Mark]:
+    """Marks that were set aside after repeated failures, with the reason."""
+    return list(Mark.objects.exclude(parked=""))
+
+
+def stored_rows(moments: Iterable[Moment]) -> dict[tuple[str, ...], tuple[object, ...]]:
+    """Everything stored for the moments: slot -> content."""
+    keys = [moment.key for moment in moments]
+    rows = Result.objects.filter(moment__in=keys).values_list(*SLOT, *CONTENT)
+    return {row[:4]: row[4:] for row in rows}
+
+
+def fingerprint(moments: Iterable[Moment]) -> str:
+    """Digest of all stored Results of the moments, for comparing rebuilds."""
+    rows = stored_rows(moments)
+    return digest(slot + rows[slot] for slot in sorted(rows))

@@ -1,0 +1,64 @@
+"""What a computer hands to the engine, and how results are compared.  No Django."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from calc.moments import Moment
+
+SCALE = Decimal("0.000001")
+MAX_ATTEMPTS = 5
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One figure as a computer made it; the engine stores it as a Result.
+
+    ``low`` and ``high`` are rounded to the stored scale at once, so that the same facts
+    always give the same bytes.
+    """
+
+    moment: Moment
+    kind: str
+    subject: str
+    metric: str
+    formula: str
+    version: int
+    low: Decimal | None = None
+    high: Decimal | None = None
+    text: str = ""
+    detail: dict[str, object] = field(default_factory=dict)
+    inputs: tuple[str, ...] = ()
+
+    @property
+    def slot(self) -> tuple[str, str, str, str]:
+        """The place this figure takes among the Results."""
+        return (self.moment.key, self.kind, self.subject, self.metric)
+
+
+Compute = Callable[[Collection[str] | None, Collection[Moment]], Iterable[Outcome]]
+Feeds = Callable[[Collection[str]], Collection[str]]
+
+
+def stored(value: float | Decimal | None) -> Decimal | None:
+    """A number at the scale it is stored with; refuses NaN and Infinity."""
+    if value is None:
+        return None
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not number.is_finite():
+        raise ValueError("NaN and Infinity are never stored")
+    return number.quantize(SCALE, rounding=ROUND_HALF_EVEN)
+
+
+def digest(rows: Iterable[tuple[object, ...]]) -> str:
+    """SHA-256 over rows in the order given; equal digests mean equal bytes."""
+    seal = hashlib.sha256()
+    for row in rows:
+        text = json.dumps([str(cell) if isinstance(cell, Decimal) else cell for cell in row],
+                          ensure_ascii=False, sort_keys=True)
+        seal.update(text.encode() + b"\n")
+    return seal.hexdigest()

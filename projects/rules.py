@@ -1,0 +1,106 @@
+"""Tables of words for projects and their facts.  No Django."""
+
+from __future__ import annotations
+
+CATEGORY_WORDS: dict[str, str] = {
+    "railway": "铁路",
+    "rail_station": "铁路枢纽站场",
+    "light_rail": "轻轨",
+    "road": "公路",
+    "road_hub": "综合客运枢纽",
+    "airport": "机场",
+    "waterway": "水运",
+    "water_supply": "供水调水",
+    "reservoir": "水库",
+    "flood_control": "防洪减灾",
+    "pipeline": "油气管道",
+    "power": "电力",
+    "energy_base": "能源基地",
+    "urban_pipe": "地下综合管廊",
+    "transit": "公共交通",
+    "digital": "信息平台",
+    "industry_base": "产业基地",
+    "industry_project": "产业项目",
+    "park": "园区",
+    "zone": "新区和示范区",
+    "logistics": "物流",
+    "culture_tourism": "文化旅游",
+    "agriculture": "农业",
+    "ecology": "生态环境",
+    "health_edu": "医疗教育养老",
+    "pilot": "试点示范",
+    "other": "其他",
+}
+
+COMMITMENT_WORDS: dict[str, str] = {
+    "study": "研究",
+    "plan": "规划",
+    "advance": "推进",
+    "build": "建设",
+    "complete": "建成",
+}
+
+JUDGEMENT_WORDS: dict[str, str] = {
+    "once": "一次性",
+    "list": "列举",
+    "keep": "持续",
+    "condition": "条件",
+    "direction": "方向",
+}
+
+# only these two kinds of promise are ever settled, so only they enter a rate
+RATED_JUDGEMENTS = frozenset({"once", "list"})
+
+LADDER_WORDS: dict[str, str] = {
+    "works": "工程",
+    "zone": "园区平台",
+    "pilot": "试点示范",
+    "measure": "任务",
+}
+
+EVENT_WORDS: dict[str, str] = {
+    "approved": "批复",
+    "feasibility_approved": "可研批复",
+    "construction_start": "开工",
+    "track_laid": "铺轨贯通",
+    "trial_operation": "试运行",
+    "completed": "建成",
+    "accepted": "验收",
+    "opened": "投用",
+    "suspended": "停工",
+    "cancelled": "取消",
+    "realigned": "线路调整",
+    "renumbered": "编号变更",
+    "not_started": "未开工",
+    "not_pursued": "决定不实施",
+    "progress": "进展",
+    "investment": "投资",
+    "statement": "表态或计划",
+}
+
+RELATION_WORDS: dict[str, str] = {
+    "item": "规划事项本身",
+    "adjacent": "相邻路段",
+    "substitute": "替代项目",
+    "context": "相关背景",
+}
+
+PRECISION_WORDS: dict[str, str] = {"day": "日", "month": "月", "year": "年"}
+
+BASIS_WORDS: dict[str, str] = {
+    "event": "来源写明日期",
+    "reported": "来源发布时已如此",
+    "by": "不晚于该时段末",
+    "period": "整个时段如此",
+    "scheduled": "事前预告",
+}
+
+# rows of these events never say that a stage was reached
+SILENT_EVENTS = frozenset({"statement", "investment", "renumbered"})
+
+VERDICT_WORDS: dict[str, str] = {
+    "reached": "可确认达到",
+    "missed": "可确认未达到",
+    "undetermined": "不能确定",
+    "adjusted": "已调整",
+}
