@@ -1,0 +1,101 @@
+"""The three named rates, each a pair from the lowest to the highest possible.
+
+An item nobody can judge is counted as missed in the lower bound and as reached
+in the upper one. Items taken out of the plan's way (已调整) stay outside. A
+rate without items has no value, never 0.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from calc.bounds import Interval
+from calc.numbers import NOT_APPLICABLE, REL_TOL
+from calc.stages import Verdict, verdict
+
+# Settings of the house: ranks shared by all six-rung ladders, and how much may
+# be unknown before a group is not judged.
+STARTED_RANK = 3
+BUILT_RANK = 4
+JUDGEABLE_SHARE = 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Counts and the two bounds as fractions of the items that count.
+
+    `no_data` is contained in `undetermined`; `total` contains `adjusted`.
+    low, high and reason: either both bounds are there or the reason is.
+    """
+
+    low: float | None
+    high: float | None
+    reached: int
+    missed: int
+    undetermined: int
+    no_data: int
+    adjusted: int
+    total: int
+    reason: str | None = None
+
+    @property
+    def denominator(self) -> int:
+        """The items that count: all but the adjusted."""
+        return self.reached + self.missed + self.undetermined
+
+
+def promise_rate(verdicts: Iterable[tuple[Verdict, bool]]) -> Rate:
+    """承诺兑现率: each item's verdict, and whether nothing at all is known of it.
+
+    The caller passes the items of one ledger whose judgement is once or list.
+    """
+    counts = {"reached": 0, "missed": 0, "undetermined": 0, "adjusted": 0}
+    no_data = 0
+    for word, unknown in verdicts:
+        counts[word] += 1
+        no_data += unknown and word == "undetermined"
+    return _rate(no_data=no_data, **counts)
+
+
+def built_rate(intervals: Iterable[Interval]) -> Rate:
+    """建成率: 建成 or later, among works promised to be built or completed."""
+    return _reaching(intervals, BUILT_RANK)
+
+
+def started_rate(intervals: Iterable[Interval]) -> Rate:
+    """开工率: 在建 or later, among works promised more than study or planning."""
+    return _reaching(intervals, STARTED_RANK)
+
+
+def judgeable(rate: Rate) -> bool:
+    """Whether at most a fifth of the items is undetermined."""
+    return rate.denominator > 0 and missing_to_judge(rate) == 0
+
+
+def missing_to_judge(rate: Rate) -> int:
+    """还差 n 项: how many undetermined items must become known to judge."""
+    allowed = int(rate.denominator * JUDGEABLE_SHARE * (1 + REL_TOL))
+    return max(0, rate.undetermined - allowed)
+
+
+def late(verdict_2020: Verdict, interval_today: Interval, required: int) -> bool:
+    """逾期后完成: missed at the end of 2020 and reached by now."""
+    return verdict_2020 == "missed" and verdict(interval_today, required) == "reached"
+
+
+def _reaching(intervals: Iterable[Interval], rank: int) -> Rate:
+    return promise_rate((verdict(known, rank), known.no_data) for known in intervals)
+
+
+def _rate(*, reached: int, missed: int, undetermined: int, adjusted: int, no_data: int) -> Rate:
+    counted = reached + missed + undetermined
+    return Rate(
+        low=reached / counted if counted else None,
+        high=(reached + undetermined) / counted if counted else None,
+        reached=reached,
+        missed=missed,
+        undetermined=undetermined,
+        no_data=no_data,
+        adjusted=adjusted,
+        total=counted + adjusted,
+        reason=None if counted else NOT_APPLICABLE,
+    )
