@@ -71,11 +71,10 @@ def _outline(items: list[Block | Head]) -> Outline:
     for item in _with_titles(items):
         if isinstance(item, Head) and _is_next(outline, item):
             _open(outline, item)
-        elif isinstance(item, Head):
+            continue
+        if isinstance(item, Head):
             outline.remarks.append(f"“{_as_text(item)}”不接上一标题，按正文处理")
-            _add_text(outline, _as_text(item))
-        else:
-            _add_text(outline, item.text)
+        _add_text(outline, _as_text(item))
     return outline
 
 
@@ -84,12 +83,15 @@ def _with_titles(items: list[Block | Head]) -> list[Block | Head]:
     whole: list[Block | Head] = []
     for item in items:
         before = whole[-1] if whole else None
-        untitled = isinstance(before, Head) and not before.title
-        if isinstance(item, Block) and untitled and joining.is_label(item.text):
-            whole[-1] = replace(before, title=item.text)
+        if isinstance(before, Head) and not before.title and _is_title(item):
+            whole[-1] = replace(before, title=_as_text(item))
         else:
             whole.append(item)
     return whole
+
+
+def _is_title(item: Block | Head) -> bool:
+    return isinstance(item, Block) and joining.is_label(item.text)
 
 
 def _is_next(outline: Outline, head: Head) -> bool:
@@ -124,9 +126,11 @@ def _add_text(outline: Outline, text: str) -> None:
         outline.preface.append(text)
 
 
-def _as_text(head: Head) -> str:
-    kinds = {"chapter": f"第{head.number}章", "section": f"第{head.number}节"}
-    return f"{kinds.get(head.kind, f'专栏{head.number}')} {head.title}".strip()
+def _as_text(item: Block | Head) -> str:
+    if isinstance(item, Block):
+        return item.text
+    kinds = {"chapter": f"第{item.number}章", "section": f"第{item.number}节"}
+    return f"{kinds.get(item.kind, f'专栏{item.number}')} {item.title}".strip()
 
 
 def _title(preface: list[str]) -> str:

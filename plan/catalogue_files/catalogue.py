@@ -1,0 +1,163 @@
+"""Read a catalogue folder whole, or say everything that is wrong with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from plan.catalogue_files import consistency
+from plan.catalogue_files.cells import Words
+from plan.catalogue_files.errors import CatalogueError, CatalogueRefused
+from plan.catalogue_files.references import (
+    Names,
+    Reference,
+    each,
+    numbers,
+    one,
+    reference_faults,
+)
+from plan.catalogue_files.rows import (
+    ADDRESS,
+    BOXES,
+    CLAUSES,
+    FILE_WORDS,
+    INDICATORS,
+    INFORMANTS,
+    PARTS,
+    PLACES,
+    PLAN,
+    PROJECTS,
+    SECTIONS,
+    STORIES,
+    ZONES,
+    BoxRow,
+    ClauseRow,
+    IndicatorRow,
+    InformantRow,
+    PartRow,
+    PlaceRow,
+    PlanRow,
+    ProjectRow,
+    SectionRow,
+    StoryRow,
+    ZoneRow,
+)
+from plan.catalogue_files.tables import Row, Table, TableRead, read_table
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every row of a catalogue folder, in file order."""
+
+    plan: PlanRow
+    sections: tuple[SectionRow, ...]
+    boxes: tuple[BoxRow, ...]
+    clauses: tuple[ClauseRow, ...]
+    places: tuple[PlaceRow, ...]
+    zones: tuple[ZoneRow, ...]
+    projects: tuple[ProjectRow, ...]
+    parts: tuple[PartRow, ...]
+    informants: tuple[InformantRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    stories: tuple[StoryRow, ...]
+
+
+_TABLES: dict[str, Table[Any]] = {
+    "plan": PLAN,
+    "sections": SECTIONS,
+    "boxes": BOXES,
+    "clauses": CLAUSES,
+    "places": PLACES,
+    "zones": ZONES,
+    "projects": PROJECTS,
+    "parts": PARTS,
+    "informants": INFORMANTS,
+    "indicators": INDICATORS,
+    "stories": STORIES,
+}
+
+_NO_PLACE = "地区代码“{}”不在 places.csv 中"
+_NO_SECTION = "章节“{}”不在 sections.csv 中"
+_CITES = Reference(
+    "paragraph", CLAUSES.file, numbers(*ADDRESS), "章、节、专栏、段“{}”不在 clauses.csv 中"
+)
+_STANDS = Reference("section", SECTIONS.file, numbers("chapter", "section"), _NO_SECTION)
+
+_REFERENCES: dict[str, tuple[Reference, ...]] = {
+    "sections": (
+        Reference("chapter", SECTIONS.file, lambda row: [(str(row.chapter), "")], _NO_SECTION),
+    ),
+    "boxes": (_STANDS,),
+    "clauses": (
+        _STANDS,
+        Reference("box", BOXES.file, one("box"), "专栏“{}”不在 boxes.csv 中"),
+    ),
+    "places": (
+        Reference("parent", PLACES.file, one("parent"), _NO_PLACE),
+        Reference("successor", PLACES.file, one("successor"), _NO_PLACE),
+    ),
+    "zones": (Reference("members", PLACES.file, each("members"), _NO_PLACE), _CITES),
+    "projects": (
+        Reference("places", PLACES.file, each("places"), _NO_PLACE),
+        Reference("provinces", PLACES.file, each("provinces"), _NO_PLACE),
+        _CITES,
+    ),
+    "parts": (
+        Reference("project", PROJECTS.file, one("project"), "项目“{}”不在 projects.csv 中"),
+        Reference("places", PLACES.file, each("places"), _NO_PLACE),
+    ),
+    "indicators": (Reference("places", PLACES.file, each("places"), _NO_PLACE), _CITES),
+}
+
+
+def read_catalogue(folder: Path, words: Words) -> Catalogue:
+    """Read and check every file of `folder`.
+
+    `words` holds the vocabularies of the apps: verb, category, commitment,
+    judgement, ladder, target_kind, value_kind, precision. Raises
+    CatalogueRefused with every fault found; then nothing may be loaded.
+    """
+    reads, faults = read_folder(folder, _TABLES, {**words, **FILE_WORDS})
+    names: Names = {_TABLES[name].file: read.names for name, read in reads.items()}
+    for name, references in _REFERENCES.items():
+        faults += reference_faults(_TABLES[name].file, reads[name].rows, references, names)
+    rows = {name: read.rows for name, read in reads.items()}
+    faults += consistency.plan_faults(rows["plan"])
+    faults += consistency.clause_faults(rows["clauses"])
+    faults += consistency.place_faults(rows["places"])
+    faults += consistency.indicator_faults(rows["indicators"])
+    if not faults and not rows["plan"]:
+        faults.append(CatalogueError(PLAN.file, 1, "", "没有规划"))
+    if faults:
+        raise CatalogueRefused(faults)
+    return Catalogue(**{**rows, "plan": rows["plan"][0]})
+
+
+def read_folder(
+    folder: Path, tables: dict[str, Table[Any]], words: Words
+) -> tuple[dict[str, TableRead[Any]], list[CatalogueError]]:
+    """Each table's file in `folder`; a file that no table knows is a fault."""
+    if not folder.is_dir():
+        raise CatalogueRefused([CatalogueError(str(folder), 0, "", "文件夹不存在")])
+    faults = _unknown_files(folder, {table.file for table in tables.values()})
+    reads = {}
+    for name, table in tables.items():
+        reads[name] = _read_file(folder, table, words)
+        faults += reads[name].faults
+    return reads, faults
+
+
+def _read_file(folder: Path, table: Table[R], words: Words) -> TableRead[R]:
+    path = folder / table.file
+    if path.is_file():
+        return read_table(table, path.read_bytes(), words)
+    if table.required:
+        return TableRead((), (CatalogueError(table.file, 0, "", "缺少这个文件"),), None)
+    return TableRead((), (), frozenset())
+
+
+def _unknown_files(folder: Path, known: Iterable[str]) -> list[CatalogueError]:
+    strange = sorted(path.name for path in folder.glob("*.csv") if path.name not in known)
+    return [CatalogueError(name, 0, "", "不认识这个文件") for name in strange]
