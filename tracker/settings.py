@@ -61,7 +61,9 @@ def database(name: str) -> dict[str, Any]:
     try:
         found = dict(dj_database_url.parse(text(name)))
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError) as error:
-        raise ImproperlyConfigured(f"环境变量 {name} 不是有效的数据库地址：{DATABASE_FORM}") from error
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 不是有效的数据库地址：{DATABASE_FORM}"
+        ) from error
     if found["ENGINE"] != "django.db.backends.postgresql" or not found["NAME"]:
         raise ImproperlyConfigured(f"环境变量 {name} 须指向 PostgreSQL 数据库：{DATABASE_FORM}")
     return found
@@ -129,7 +131,9 @@ else:
 # --- Who may reach us -----------------------------------------------------------------------
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = LOOPBACK if DEMO else listed("ALLOWED_HOSTS", [] if PROFILE == "production" else LOOPBACK)
+ALLOWED_HOSTS = (
+    LOOPBACK if DEMO else listed("ALLOWED_HOSTS", [] if PROFILE == "production" else LOOPBACK)
+)
 SECRET_KEY = text("SECRET_KEY")
 if PROFILE == "production" and not EMBEDDED_DATABASE:
     if not SECRET_KEY:
@@ -245,7 +249,9 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = PLACES.files
-CONTACT = text("TRACKER_CONTACT", "本系统管理员（部署单位可用环境变量 TRACKER_CONTACT 写明姓名和电话）")
+CONTACT = text(
+    "TRACKER_CONTACT", "本系统管理员（部署单位可用环境变量 TRACKER_CONTACT 写明姓名和电话）"
+)
 
 # --- Accounts -------------------------------------------------------------------------------
 
@@ -273,7 +279,9 @@ AXES_VERBOSE = False
 
 # --- Background work ------------------------------------------------------------------------
 
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
+    "?db=", "?virtual_host="
+)
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -12,14 +12,12 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.servers import ServerError
+
 SOCKET_LIMIT = 107
 PORT = 5432
 # Short, writable, local; the first that works is taken and written down.
 RUNTIME_BASES = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 (owner and mode are checked)
-
-
-class PlaceError(Exception):
-    """A folder cannot be used; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ class Places:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise PlaceError(
+                raise ServerError(
                     f"不能建立数据目录 {folder}（{error.strerror}）：请检查权限，"
                     "或用环境变量 TRACKER_DATA 指定另一个可写目录。"
                 ) from error
@@ -93,7 +91,7 @@ class Places:
             if _own_private(path):
                 (self.data / "runtime").write_text(f"{path}\n")
                 return path
-        raise PlaceError(
+        raise ServerError(
             "找不到可放置套接字的短目录（/tmp、/var/tmp、/dev/shm 均不可写）："
             "请开放其一，或设置 DATABASE_URL 和 REDIS_URL 使用外部服务器。"
         )

@@ -1,0 +1,61 @@
+"""Tests in a real browser: run where one is found, named with the reason where not."""
+
+import importlib.util
+import os
+import shutil
+
+import pytest
+
+BROWSER = "TRACKER_CHROMIUM"
+REQUIRED = "TRACKER_REQUIRE_ALL"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium() -> str:
+    """Path of the browser, empty when there is none."""
+    given = os.environ.get(BROWSER, "")
+    found = (shutil.which(name) for name in ((given,) if given else NAMES))
+    return next((path for path in found if path), "")
+
+
+def missing() -> str:
+    """Why browser tests cannot run here; empty when they can."""
+    if importlib.util.find_spec("playwright") is None:
+        return "没有安装 playwright：pip install --require-hashes -r requirements-e2e.txt"
+    if not chromium():
+        return f"没有找到 Chromium：请安装 chromium，或用 {BROWSER} 指定路径"
+    return ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip browser tests, with the reason, where there is no browser."""
+    reason = missing()
+    for item in items:
+        if reason and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _skipped(config: pytest.Config, marker: str = "") -> list[pytest.TestReport]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    return [report for report in reports if not marker or marker in report.keywords]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything must run, a skipped test is a failed run."""
+    if os.environ.get(REQUIRED) and _skipped(session.config) and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last lines of the run: which browser tests did not run, and why."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = _skipped(config, "browser")
+    if not reporter or not reports:
+        return
+    reporter.write_line(f"浏览器测试有 {len(reports)} 项没有运行：")
+    for report in reports:
+        reporter.write_line(f"  {report.nodeid}")
+    reporter.write_line(f"  原因：{reports[0].longrepr[2].removeprefix('Skipped: ')}")
