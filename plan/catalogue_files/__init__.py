@@ -6,14 +6,14 @@ the apps that use them and come in as an argument.
 
 from plan.catalogue_files.catalogue import Catalogue, read_catalogue
 from plan.catalogue_files.cells import QUOTE_LIMIT, Words
-from plan.catalogue_files.errors import CatalogueError, CatalogueRefused
+from plan.catalogue_files.errors import CatalogueError, CatalogueRefusedError
 from plan.catalogue_files.history import History, read_history
 
 __all__ = [
     "QUOTE_LIMIT",
     "Catalogue",
     "CatalogueError",
-    "CatalogueRefused",
+    "CatalogueRefusedError",
     "History",
     "Words",
     "read_catalogue",

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from plan.catalogue_files import consistency
 from plan.catalogue_files.cells import Words
-from plan.catalogue_files.errors import CatalogueError, CatalogueRefused
+from plan.catalogue_files.errors import CatalogueError, CatalogueRefusedError
 from plan.catalogue_files.references import (
     Names,
     Reference,
@@ -117,7 +117,7 @@ def read_catalogue(folder: Path, words: Words) -> Catalogue:
 
     `words` holds the vocabularies of the apps: verb, category, commitment,
     judgement, ladder, target_kind, value_kind, precision. Raises
-    CatalogueRefused with every fault found; then nothing may be loaded.
+    CatalogueRefusedError with every fault found; then nothing may be loaded.
     """
     reads, faults = read_folder(folder, _TABLES, {**words, **FILE_WORDS})
     names: Names = {_TABLES[name].file: read.names for name, read in reads.items()}
@@ -131,7 +131,7 @@ def read_catalogue(folder: Path, words: Words) -> Catalogue:
     if not faults and not rows["plan"]:
         faults.append(CatalogueError(PLAN.file, 1, "", "没有规划"))
     if faults:
-        raise CatalogueRefused(faults)
+        raise CatalogueRefusedError(faults)
     return Catalogue(**{**rows, "plan": rows["plan"][0]})
 
 
@@ -140,7 +140,7 @@ def read_folder(
 ) -> tuple[dict[str, TableRead[Any]], list[CatalogueError]]:
     """Each table's file in `folder`; a file that no table knows is a fault."""
     if not folder.is_dir():
-        raise CatalogueRefused([CatalogueError(str(folder), 0, "", "文件夹不存在")])
+        raise CatalogueRefusedError([CatalogueError(str(folder), 0, "", "文件夹不存在")])
     faults = _unknown_files(folder, {table.file for table in tables.values()})
     reads = {}
     for name, table in tables.items():

@@ -15,6 +15,9 @@ from plan.catalogue_files.errors import CellError
 
 LIST_MARK = "；"
 QUOTE_LIMIT = 40
+_SHOWN_WORDS = 30  # a longer list of allowed words helps nobody in a message
+_WHOLE_DIGITS = 16
+_DECIMALS = 4
 
 Words = Mapping[str, Collection[str]]
 """Vocabulary name → the words allowed; the apps that own the words hand them in."""
@@ -103,7 +106,7 @@ class Word:
         allowed = words[self.of]
         if text not in allowed:
             shown = "、".join(word for word in allowed if word)
-            known = f"，应为：{shown}" if len(allowed) <= 30 else ""
+            known = f"，应为：{shown}" if len(allowed) <= _SHOWN_WORDS else ""
             raise CellError(f"{self.name}“{text}”不在用语表中{known}")
         return text
 
@@ -137,15 +140,17 @@ class Integer:
 
 @dataclass(frozen=True)
 class Number:
-    """A plain decimal with at most 16 digits before the point and 4 after it."""
+    """A plain decimal with as many digits as the database column holds."""
 
     blank: ClassVar[None] = None
 
     def parse(self, text: str, words: Words) -> Decimal:
         _must_be_number(text, _DECIMAL, "数值")
         whole, _, fraction = text.lstrip("-").partition(".")
-        if len(whole) > 16 or len(fraction) > 4:
-            raise CellError(f"“{text}”位数过多：整数至多 16 位，小数至多 4 位")
+        if len(whole) > _WHOLE_DIGITS or len(fraction) > _DECIMALS:
+            raise CellError(
+                f"“{text}”位数过多：整数至多 {_WHOLE_DIGITS} 位，小数至多 {_DECIMALS} 位"
+            )
         return Decimal(text)
 
 

@@ -18,7 +18,7 @@ class CatalogueError:
         return f"{self.file}{line}{column}：{self.reason}"
 
 
-class CatalogueRefused(ValueError):
+class CatalogueRefusedError(ValueError):
     """A folder is refused; `errors` lists every fault found, in file and line order."""
 
     def __init__(self, errors: list[CatalogueError]) -> None:

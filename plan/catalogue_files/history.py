@@ -8,7 +8,7 @@ from calc.ladders import LADDERS
 from plan.catalogue_files import consistency
 from plan.catalogue_files.catalogue import Catalogue, read_folder
 from plan.catalogue_files.cells import Words
-from plan.catalogue_files.errors import CatalogueError, CatalogueRefused
+from plan.catalogue_files.errors import CatalogueError, CatalogueRefusedError
 from plan.catalogue_files.history_rows import (
     EVENTS,
     HISTORY_WORDS,
@@ -58,7 +58,7 @@ def read_history(folder: Path, words: Words, catalogue: Catalogue) -> History:
 
     `words` holds the vocabularies of the apps: relation, event, date_basis,
     precision, period_kind, value_type, qualifier, vintage, status, boundary.
-    Raises CatalogueRefused with every fault found; then nothing may be loaded.
+    Raises CatalogueRefusedError with every fault found; then nothing may be loaded.
     """
     vocabularies = {**words, **FILE_WORDS, **HISTORY_WORDS, "stage": _STAGES}
     reads, faults = read_folder(folder, _TABLES, vocabularies)
@@ -71,7 +71,7 @@ def read_history(folder: Path, words: Words, catalogue: Catalogue) -> History:
     faults += _project_faults(rows["events"], catalogue)
     faults += _indicators_twice(rows["reference_indicators"], catalogue)
     if faults:
-        raise CatalogueRefused(faults)
+        raise CatalogueRefusedError(faults)
     return History(**rows)
 
 
