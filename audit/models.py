@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from audit.rules import sentence
+
 
 class Entry(models.Model):
     """One thing done by one actor.  Texts only, so that it outlives what it speaks of."""
@@ -31,3 +33,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.subject}"
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in Chinese."""
+        return sentence(self.action, self.detail)
+
+    @property
+    def reason(self) -> str:
+        """The reason given for it, blank where none was asked."""
+        return str(self.detail.get("reason") or "")
+
+    @property
+    def who(self) -> str:
+        """Name of the actor as it was then."""
+        return self.actor_name or self.actor
