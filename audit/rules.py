@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from enum import Enum
 from typing import Any, Protocol
-from uuid import UUID
 
 MISSING = "未注明"
 LIMIT = 2000
@@ -23,13 +21,13 @@ class Actor(Protocol):
     """Whoever does something: an account or the system itself."""
 
     @property
-    def username(self) -> str: ...  # noqa: D102
+    def username(self) -> str: ...
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...
 
     @property
-    def office(self) -> str: ...  # noqa: D102
+    def office(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -88,19 +86,17 @@ class _Details(dict[str, Any]):
 
 def plain(value: Any) -> Any:
     """A detail as text, number, truth value or list of these, so that it outlives its type."""
-    if isinstance(value, Enum):
-        return plain(value.value)
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal | UUID | float):
-        return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
-    return printable(str(value))
+    return _single(value.value if isinstance(value, Enum) else value)
+
+
+def _single(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int):
+        return value
+    return value.isoformat() if isinstance(value, date) else printable(str(value))
 
 
 def printable(text: str) -> str:

@@ -14,10 +14,13 @@ def entry() -> Entry:
     return record(by=SYSTEM, action="reporting.submit", kind="submission", key="7", version=2)
 
 
-def refused(sql: str, database: str = "") -> str:
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+def refused(sql: str) -> str:
+    with (
+        pytest.raises(IntegrityError) as caught,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
     return str(caught.value)
 
 
