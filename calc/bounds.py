@@ -12,18 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from calc.circumstances import Outcome, outcome, percent, suspended
 from calc.facts import Fact, merge
 from calc.ladders import EFFECTS, Ladder
 
-Outcome = Literal["adjusted", "not_pursued"]
 Partial = Literal["completed", "in_use"]
-
-# A cancelled item is adjusted too: a document took it out of the plan's way.
-OUTCOMES: dict[str, Outcome] = {
-    "realigned": "adjusted",
-    "cancelled": "adjusted",
-    "not_pursued": "not_pursued",
-}
 
 
 class Contradiction(ValueError):
@@ -91,17 +84,17 @@ def interval(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str], as_of:
     high, high_rows = _highest(highs, ladder, parts)
     _refuse_crossing(low_rows, high_rows, (low, high), ladder, as_of)
     _refuse_crossing_parts(lows, highs, parts, ladder, as_of)
-    outcome, outcome_rows = _outcome(events, parts, as_of)
+    decided, outcome_rows = outcome(events, parts, as_of)
     used = outcome_rows or low_rows + high_rows
-    percent_low, percent_high = _percent(events, as_of)
+    percent_low, percent_high = percent(events, as_of)
     return Interval(
         at_least=low,
         at_most=high,
-        outcome=outcome,
+        outcome=decided,
         used=_keys(used),
         partial=_partial(lows, low, ladder),
         derived=any(fact.derived for fact in used),
-        suspended=_suspended(events, ladder, as_of),
+        suspended=suspended(events, ladder, as_of),
         no_data=not events,
         percent_low=percent_low,
         percent_high=percent_high,
@@ -257,24 +250,6 @@ def _refuse_crossing_parts(
         _refuse_crossing(_facts(low), _facts(high), bounds, ladder, as_of)
 
 
-# What stands beside the bounds
-
-
-def _outcome(
-    events: Sequence[Fact], parts: Sequence[str], as_of: date
-) -> tuple[Outcome | None, list[Fact]]:
-    """The last decision that took the whole out of the plan, and its rows."""
-    rows = [e for e in events if e.event in OUTCOMES and e.latest <= as_of]
-    ruling = [e for e in rows if e.whole]
-    if not ruling and parts and set(parts) <= {e.part for e in rows if not e.undeclared}:
-        ruling = rows
-    if not ruling:
-        return None, []
-    last = max(ruling, key=lambda e: (e.latest, e.key))
-    same = [e for e in ruling if OUTCOMES[e.event] == OUTCOMES[last.event]]
-    return OUTCOMES[last.event], same
-
-
 def _partial(claims: Sequence[_Claim], low: int, ladder: Ladder) -> Partial | None:
     reached = max((c.rank for c in claims if c.part is not None), default=0)
     if reached <= low:
@@ -282,17 +257,3 @@ def _partial(claims: Sequence[_Claim], low: int, ladder: Ladder) -> Partial | No
     if reached == ladder.top:
         return "in_use"
     return "completed" if reached == ladder.top - 1 and reached not in ladder.any_part else None
-
-
-def _suspended(events: Sequence[Fact], ladder: Ladder, as_of: date) -> bool:
-    past = [e for e in events if e.latest <= as_of]
-    stop = max((e.latest for e in past if e.event == "suspended" and e.whole), default=None)
-    moving = {*EFFECTS[ladder.name], "progress"}
-    return stop is not None and not any(e.event in moving and e.latest > stop for e in past)
-
-
-def _percent(events: Sequence[Fact], as_of: date) -> tuple[float | None, float | None]:
-    rows = [(e.percent, e) for e in events if e.percent is not None and e.whole]
-    low = max((p for p, e in rows if e.latest <= as_of), default=None)
-    high = min((p for p, e in rows if e.first_day >= as_of), default=None)
-    return low, high

@@ -28,6 +28,8 @@ __all__ = [
 
 PLAN_START_YEAR = 2016
 PLAN_MONTHS = 60
+YEAR_MONTHS = 12
+SEASON_YEARS = 3  # earlier years needed for a seasonal share
 
 
 def months(day: date) -> float:
@@ -51,7 +53,7 @@ def quarter_tau(year: int, quarter: int) -> float:
     return (4 * (year - PLAN_START_YEAR) + quarter) / 20
 
 
-def time_progress(t0: Number, T: Number, t: Number) -> float:
+def time_progress(t0: Number, T: Number, t: Number) -> float:  # noqa: N803 - the method's own name
     """Elapsed share (t - t0)/(T - t0) with times in years: 2018.75 is 0.75.
 
     ValueError when the span is empty.
@@ -64,9 +66,9 @@ def time_progress(t0: Number, T: Number, t: Number) -> float:
 
 def elapsed_in_year(months_gone: int) -> float:
     """Even share of the year, for quantities that add up: 10 months are 10/12."""
-    if not 0 <= months_gone <= 12:
+    if not 0 <= months_gone <= YEAR_MONTHS:
         raise ValueError(f"{months_gone!r} is no number of months of a year")
-    return months_gone / 12
+    return months_gone / YEAR_MONTHS
 
 
 def seasonal_share(shares: list[float]) -> float:
@@ -74,7 +76,7 @@ def seasonal_share(shares: list[float]) -> float:
 
     First quarters of .18, .20, .19 give 0.19. ValueError for fewer years.
     """
-    if len(shares) < 3:
+    if len(shares) < SEASON_YEARS:
         raise ValueError("a seasonal share needs at least three earlier years")
     return total(shares) / len(shares)
 
