@@ -1,0 +1,88 @@
+"""Draws a bar figure of the outline as SVG, one drawing for docx and pdf; plain Python.
+
+Each part has a colour and a pattern of its own, so that a copy in black and white reads the same, and each
+count stands in figures beside the bar.
+"""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from evaluation.outline.blocks import BarRow, Bars
+
+WIDTH = 442.0  # pt, the text width of a portrait page
+LABEL, BAR, COUNT, REMARK = 104.0, 176.0, 27.0, 81.0
+BAR_LEFT = LABEL + 6
+COUNTS_LEFT = BAR_LEFT + BAR + 4
+LEGEND, PITCH, THICK = 22.0, 19.5, 11.0
+SIZE = 9.5
+INK, FAINT = "#1b1b1b", "#8a8f96"
+FILLS = ("#1f4e79", "url(#open)", "#d9822b")
+LABEL_CHARS = 10
+
+_PATTERN = (
+    '<defs><pattern id="open" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="5" height="5" fill="#fff"/><rect width="1.4" height="5" fill="#8a8f96"/></pattern></defs>'
+)
+
+
+def draw_bars(bars: Bars, family: str) -> str:
+    """SVG text of the figure, sizes in pt; `family` is the typeface of its words. The figure's title is not in it."""
+    height = LEGEND + PITCH * max(len(bars.rows), 1) + 4
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}pt" height="{height:g}pt" '
+        f'viewBox="0 0 {WIDTH:g} {height:g}" font-family={quoteattr(family)} font-size="{SIZE}" fill="{INK}">'
+    )
+    return "".join([head, _PATTERN, *_legend(bars), *_rows(bars), "</svg>"])
+
+
+def _text(x: float, y: float, words: str, anchor: str = "start", size: float = SIZE) -> str:
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="{size:g}">{escape(words)}</text>'
+
+
+def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return (
+        f'<rect x="{x:.2f}" y="{y:g}" width="{width:.2f}" height="{height:g}" fill="{fill}" '
+        f'stroke="{FAINT}" stroke-width="0.5"/>'
+    )
+
+
+def _legend(bars: Bars) -> Iterator[str]:
+    x = BAR_LEFT
+    for part, fill in zip(bars.parts, FILLS):
+        yield _box(x, 4, 11, 9, fill)
+        yield _text(x + 15, 12, part)
+        x += 15 + SIZE * len(part) + 14
+
+
+def _rows(bars: Bars) -> Iterator[str]:
+    if not bars.rows:
+        yield _text(BAR_LEFT, LEGEND + 14, "暂无资料")
+    for number, row in enumerate(bars.rows):
+        yield from _row(row, LEGEND + PITCH * number)
+
+
+def _row(row: BarRow, top: float) -> Iterator[str]:
+    yield from _label(row.label, top)
+    total = sum(row.counts)
+    if not total:
+        yield _box(BAR_LEFT, top + 4, BAR, THICK, "#fff")
+        yield _text(BAR_LEFT + 6, top + 13, "无可评价项目", size=8.5)
+        return
+    x = BAR_LEFT
+    for place, (count, fill) in enumerate(zip(row.counts, FILLS)):
+        if count:
+            yield _box(x, top + 4, BAR * count / total, THICK, fill)
+        x += BAR * count / total
+        yield _text(COUNTS_LEFT + COUNT * (place + 1), top + 13, str(count), "end")
+    yield _text(WIDTH, top + 13, row.remark, "end", 9)
+
+
+def _label(label: str, top: float) -> Iterator[str]:
+    """At most two lines; what does not fit ends in an ellipsis (the alternative text has it whole)."""
+    if len(label) <= LABEL_CHARS:
+        yield _text(LABEL, top + 13, label, "end")
+        return
+    rest = label[LABEL_CHARS:]
+    second = rest if len(rest) <= LABEL_CHARS else rest[: LABEL_CHARS - 1] + "…"
+    yield _text(LABEL, top + 8, label[:LABEL_CHARS], "end", 8.5)
+    yield _text(LABEL, top + 17, second, "end", 8.5)

@@ -1,0 +1,291 @@
+"""The blocks of a report and their frozen JSON form.
+
+An outline is what a report says, without a word on how it looks: the renderers turn the same outline into
+docx and pdf. It is stored as JSON with the report, so a report printed years later says what it said.
+All figures are already words here; a block holds text and the whole numbers of the bar figures.
+"""
+
+import json
+import re
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+SCHEMA = 1
+ALIGNS = ("left", "center", "right")
+ROW_KINDS = ("body", "group", "total")
+PARAGRAPH_STYLES = ("body", "note", "centred")
+
+# What neither XML 1.0 nor PostgreSQL's jsonb can hold: C0 and C1 controls, lone surrogates, non-characters.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_LINE_BREAKS = re.compile("[\t\r\n\u2028\u2029]+")
+
+
+class OutlineError(ValueError):
+    """The outline contradicts itself or its JSON is not one of ours; the message is Chinese and names the place."""
+
+
+def clean(text: str) -> str:
+    """Text that every renderer can print: control characters dropped, line breaks turned into one space."""
+    return _LINE_BREAKS.sub(" ", _UNPRINTABLE.sub("", text)).strip()
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, (list, tuple)):
+        return tuple(_cleaned(item) for item in value)
+    return value
+
+
+class _Printable:
+    """Cleans every text of a frozen dataclass when it is made, then lets the class check itself."""
+
+    def __post_init__(self) -> None:
+        for item in fields(self):  # type: ignore[arg-type]
+            object.__setattr__(self, item.name, _cleaned(getattr(self, item.name)))
+        self.check()
+
+    def check(self) -> None:
+        """Raise OutlineError where the values do not fit together."""
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise OutlineError(message)
+
+
+@dataclass(frozen=True)
+class Heading(_Printable):
+    """A heading with its number in the text, level 1 (一、) to 4 (（1）)."""
+
+    level: int
+    text: str
+
+    def check(self) -> None:
+        _require(self.level in (1, 2, 3, 4), f"标题“{self.text}”的级次应为1至4，现为{self.level}。")
+
+
+@dataclass(frozen=True)
+class Paragraph(_Printable):
+    """Running text; `lead` is an opening phrase set apart by its typeface."""
+
+    text: str
+    lead: str = ""
+    style: str = "body"
+
+    def check(self) -> None:
+        _require(self.style in PARAGRAPH_STYLES, f"段落样式“{self.style}”不存在。")
+
+
+@dataclass(frozen=True)
+class Column(_Printable):
+    """One table column; `weight` is its share of the table width."""
+
+    title: str
+    weight: int
+    align: str = "left"
+
+    def check(self) -> None:
+        _require(self.weight > 0, f"表列“{self.title}”的宽度应大于0。")
+        _require(self.align in ALIGNS, f"表列“{self.title}”的对齐方式“{self.align}”不存在。")
+
+
+@dataclass(frozen=True)
+class Row(_Printable):
+    """One table row; a `group` row has a single cell across the whole table."""
+
+    cells: tuple[str, ...]
+    kind: str = "body"
+
+    def check(self) -> None:
+        _require(self.kind in ROW_KINDS, f"表行类型“{self.kind}”不存在。")
+
+
+@dataclass(frozen=True)
+class Table(_Printable):
+    """A table; `wide` puts it on landscape pages. A table without rows says `empty` in its only row."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unit: str = ""
+    note: str = ""
+    source: str = ""
+    wide: bool = False
+    empty: str = "无"
+    nested: ClassVar[dict[str, type]] = {"columns": Column, "rows": Row}
+
+    def check(self) -> None:
+        _require(bool(self.columns), f"“{self.title}”没有表列。")
+        for number, row in enumerate(self.rows, start=1):
+            expected = 1 if row.kind == "group" else len(self.columns)
+            found = len(row.cells)
+            _require(
+                found == expected, f"“{self.title}”第{number}行应有{expected}格，现有{found}格。"
+            )
+
+    @property
+    def alt(self) -> str:
+        """One sentence for readers who hear the table instead of seeing it."""
+        body = sum(row.kind == "body" for row in self.rows)
+        return f"{self.title}：{len(self.columns)}列，{body}行。"
+
+
+@dataclass(frozen=True)
+class BarRow(_Printable):
+    """One bar: three counts in the order of `Bars.parts`, and a remark printed at its end."""
+
+    label: str
+    counts: tuple[int, int, int]
+    remark: str = ""
+
+    def check(self) -> None:
+        whole = len(self.counts) == 3 and all(
+            type(count) is int and count >= 0 for count in self.counts
+        )
+        _require(whole, f"图中“{self.label}”应有三个不小于0的整数。")
+
+
+@dataclass(frozen=True)
+class Bars(_Printable):
+    """A figure of bars in three parts, each with its word, count and pattern."""
+
+    title: str
+    parts: tuple[str, str, str]
+    rows: tuple[BarRow, ...]
+    note: str = ""
+    nested: ClassVar[dict[str, type]] = {"rows": BarRow}
+
+    @property
+    def alt(self) -> str:
+        """The whole figure in words."""
+        lines = (
+            "、".join(f"{p}{n}项" for p, n in zip(self.parts, row.counts)) for row in self.rows
+        )
+        return (
+            f"{self.title}。"
+            + "；".join(f"{row.label}：{line}" for row, line in zip(self.rows, lines))
+            + "。"
+        )
+
+
+@dataclass(frozen=True)
+class Entry(_Printable):
+    """One numbered source; `link` is its public address or empty."""
+
+    number: int
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Sources(_Printable):
+    """The numbered list the [n] of the tables point to."""
+
+    entries: tuple[Entry, ...]
+    nested: ClassVar[dict[str, type]] = {"entries": Entry}
+
+
+Block = Heading | Paragraph | Table | Bars | Sources
+KINDS: dict[str, type] = {
+    "heading": Heading, "paragraph": Paragraph, "table": Table, "bars": Bars, "sources": Sources,
+}  # fmt: skip
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+@dataclass(frozen=True)
+class Outline(_Printable):
+    """A whole report.
+
+    `as_of` and `known_at` are the moment it speaks of, `basis_words` that moment in a sentence; `frozen_at`
+    (aware) is when its figures were taken and becomes the creation date inside the files.
+    """
+
+    title: str
+    subtitle: str
+    as_of: date
+    known_at: date | None
+    basis: str
+    basis_words: str
+    frozen_at: datetime
+    summary: tuple[str, ...]
+    sections: tuple[Block, ...]
+
+    def check(self) -> None:
+        _require(self.frozen_at.tzinfo is not None, "报告的生成时间须带时区。")
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle in one line, for file properties and lists."""
+        return self.title + self.subtitle
+
+    def to_data(self) -> dict[str, Any]:
+        """Plain dict of JSON values, each block under its kind."""
+        data = {item.name: getattr(self, item.name) for item in fields(self)}
+        data["as_of"] = self.as_of.isoformat()
+        data["known_at"] = self.known_at.isoformat() if self.known_at else None
+        data["frozen_at"] = self.frozen_at.isoformat()
+        data["sections"] = [
+            {"block": _NAMES[type(block)], **asdict(block)} for block in self.sections
+        ]
+        return {"schema": SCHEMA, **data}
+
+    def to_json(self) -> str:
+        """Canonical JSON: equal outlines give equal text."""
+        return json.dumps(
+            self.to_data(),
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+            allow_nan=False,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> "Outline":
+        """Read what `to_json` wrote; OutlineError for anything else."""
+        try:
+            data = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise OutlineError(
+                f"报告内容不是有效的JSON：第{error.lineno}行第{error.colno}列。"
+            ) from error
+        return cls.from_data(data)
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Outline":
+        """Read what `to_data` gave; OutlineError for anything else."""
+        _require(
+            isinstance(data, dict) and data.get("schema") == SCHEMA, f"报告内容的版本应为{SCHEMA}。"
+        )
+        try:
+            return _outline({key: value for key, value in data.items() if key != "schema"})
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise (
+                error
+                if isinstance(error, OutlineError)
+                else OutlineError(f"报告内容无法读取：{error}。")
+            ) from error
+
+
+def _outline(values: dict[str, Any]) -> Outline:
+    values["as_of"] = date.fromisoformat(values["as_of"])
+    values["known_at"] = date.fromisoformat(values["known_at"]) if values["known_at"] else None
+    values["frozen_at"] = datetime.fromisoformat(values["frozen_at"])
+    values["summary"] = tuple(values["summary"])
+    values["sections"] = tuple(_block(dict(item)) for item in values["sections"])
+    return Outline(**values)
+
+
+def _block(values: dict[str, Any]) -> Block:
+    kind = values.pop("block")
+    _require(kind in KINDS, f"报告内容中的“{kind}”不是已知的组成部分。")
+    return _made(KINDS[kind], values)
+
+
+def _made(kind: type, values: dict[str, Any]) -> Any:
+    for name, part in getattr(kind, "nested", {}).items():
+        values[name] = tuple(_made(part, dict(item)) for item in values[name])
+    return kind(**values)

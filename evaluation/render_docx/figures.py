@@ -1,0 +1,36 @@
+"""Bar figures in the Word file: the SVG of the outline as a picture with its words as alternative text."""
+
+from io import BytesIO
+
+import resvg_py
+from docx.document import Document
+from docx.shared import Pt
+
+from evaluation.bars import WIDTH, draw_bars
+from evaluation.fonts import Typeface
+from evaluation.outline.blocks import Bars
+
+ZOOM = 4  # 4 pixels a point, 288 dpi in print
+
+
+def add_bars(document: Document, bars: Bars, face: Typeface) -> None:
+    """The picture with its words in `face`, its title below, then the note."""
+    holder = document.add_paragraph(style="Caption")
+    holder.paragraph_format.keep_with_next = True
+    holder.paragraph_format.line_spacing = 1.0
+    picture = holder.add_run().add_picture(BytesIO(draw_png(bars, face)), width=Pt(WIDTH))
+    picture._inline.docPr.set("descr", bars.alt)
+    picture._inline.docPr.set("title", bars.title)
+    title = document.add_paragraph(bars.title, style="Caption")
+    title.paragraph_format.keep_with_next = bool(bars.note)
+    if bars.note:
+        document.add_paragraph(f"注：{bars.note}", style="Table Note")
+
+
+def draw_png(bars: Bars, face: Typeface) -> bytes:
+    """The figure as png; one SVG point is one pixel before zooming."""
+    files = [str(face.path)] if face.path else None
+    return resvg_py.svg_to_bytes(
+        svg_string=draw_bars(bars, face.family), dpi=72, zoom=ZOOM, background="#ffffff",
+        font_files=files, font_family=face.family, skip_system_fonts=bool(files),
+    )  # fmt: skip
