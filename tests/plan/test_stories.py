@@ -115,3 +115,21 @@ def test_values_of_the_stories_are_one_row_of_the_history_each():
 def test_places_of_the_stories_are_known():
     places = {row["code"] for row in rows(CATALOGUE, "places")}
     assert {a.code for a in ARGUMENTS if a.kind in ("place", "moved")} <= places
+
+
+def test_projects_of_the_stories_are_in_the_catalogue():
+    projects = {row["code"] for row in rows(CATALOGUE, "projects")}
+    asked = {a.code for a in ARGUMENTS if a.kind in ("stage", "verdict", "late", "first")}
+    assert len(asked) == 5
+    assert asked <= projects
+
+
+def test_the_subject_of_a_story_can_be_opened():
+    known = {
+        "project": {row["code"] for row in rows(CATALOGUE, "projects")},
+        "place": {row["code"] for row in rows(CATALOGUE, "places")},
+        "indicator": {row["code"] for row in rows(CATALOGUE, "indicators")}
+        | {row["code"] for row in rows(HISTORY, "reference_indicators")},
+    }
+    for row in STORIES:
+        assert row["subject"] in known[row["subject_kind"]], row["code"]
