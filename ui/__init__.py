@@ -1,0 +1,1 @@
+"""Template tags, server-drawn SVG charts and the gallery page of components."""

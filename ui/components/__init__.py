@@ -1,0 +1,1 @@
+"""Tags of the components, by subject; ``{% load components %}`` brings them all."""

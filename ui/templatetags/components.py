@@ -1,0 +1,14 @@
+"""``{% load components %}``: the building blocks of every page, one tag each.
+
+Each tag renders the template of the same name in ``templates/_components``; its
+signature is the list of its parameters, and an unknown one is an error. All of them,
+in every state, stand on the gallery page.
+"""
+
+from django import template
+
+from ui.components import entry, figures, text, ways
+
+register = template.Library()
+for part in (figures, text, ways, entry):
+    register.tags.update(part.register.tags)
