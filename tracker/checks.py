@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections
 
 
@@ -32,3 +33,11 @@ def _has_demo_accounts() -> bool:
         return User.objects.filter(is_demo=True).exists()
     except DatabaseError:
         return False
+
+
+def refuse_unsafe_start() -> None:
+    """Stop a web process or the supervisor before it serves what only a demo may show."""
+    errors = no_demo_accounts(["default"])
+    connections.close_all()
+    if errors:
+        raise ImproperlyConfigured(f"{errors[0].msg}{errors[0].hint}")

@@ -1,7 +1,8 @@
 """All settings. Everything that differs between machines comes from environment variables.
 
-Each variable is read by a typed helper; a wrong or missing one stops the start with a
-message that names the variable and says what to do. The table of variables stands in README.
+Each variable is read by a typed helper (tracker/environment.py); a wrong or missing one
+stops the start with a message that names the variable and says what to do. The table of
+variables stands in README.
 """
 
 import importlib.util
@@ -10,67 +11,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
 
+from tracker.environment import REDIS_FORM, choice, database, flag, listed, needed, text
 from tracker.secret import kept_key
 from tracker.servers.places import PORT, Places
-
-env = Env()
-
-
-def text(name: str, default: str = "") -> str:
-    """A text; surrounding blanks do not count."""
-    return env.str(name, default).strip()
-
-
-def flag(name: str, default: bool) -> bool:
-    """A yes or no."""
-    try:
-        return env.bool(name, default)
-    except EnvError as error:
-        raise ImproperlyConfigured(
-            f"环境变量 {name} 的值无法识别：请写 true 或 false，或删去以用默认值。"
-        ) from error
-
-
-def listed(name: str, default: list[str]) -> list[str]:
-    """Texts joined by commas."""
-    return [part.strip() for part in env.list(name, default) if part.strip()]
-
-
-def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
-    """One word of a fixed set."""
-    value = text(name) or default
-    if value not in allowed:
-        raise ImproperlyConfigured(
-            f"环境变量 {name}={value} 不在可选范围：请改为 {'、'.join(allowed)} 之一。"
-        )
-    return value
-
-
-def needed(name: str, remedy: str) -> ImproperlyConfigured:
-    """The error for a variable that must be there."""
-    return ImproperlyConfigured(f"缺少环境变量 {name}：{remedy}")
-
-
-def database(name: str) -> dict[str, Any]:
-    """A PostgreSQL database by its address."""
-    try:
-        found = dict(dj_database_url.parse(text(name)))
-    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError) as error:
-        raise ImproperlyConfigured(
-            f"环境变量 {name} 不是有效的数据库地址：{DATABASE_FORM}"
-        ) from error
-    if found["ENGINE"] != "django.db.backends.postgresql" or not found["NAME"]:
-        raise ImproperlyConfigured(f"环境变量 {name} 须指向 PostgreSQL 数据库：{DATABASE_FORM}")
-    return found
-
-
-DATABASE_FORM = "请写成 postgres://用户:口令@主机:端口/库名（口令中的特殊字符按 URL 编码）。"
-REDIS_FORM = "请写成 redis://:口令@主机:端口/库号，或删去以用内置 Valkey。"
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PROFILE = choice("TRACKER_PROFILE", ("production", "demo", "test"), "production")
@@ -204,10 +151,17 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.DemoEntry",
+    "accounts.middleware.LogInRequired",
+    "accounts.middleware.MustChangePassword",
+    "accounts.middleware.Refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+if DEMO:
+    MIDDLEWARE.insert(0, "tracker.middleware.this_machine_only")
 
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
@@ -222,6 +176,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "accounts.context.persons",
             ],
         },
     },
@@ -248,6 +203,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "webp", "gz", "br", "woff2")
 MEDIA_ROOT = PLACES.files
 CONTACT = text(
     "TRACKER_CONTACT", "本系统管理员（部署单位可用环境变量 TRACKER_CONTACT 写明姓名和电话）"
@@ -261,20 +218,18 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "accounts.validators.Composition"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "accounts.views.csrf_failed"
 if TEST:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
 AXES_VERBOSE = False
 
 # --- Background work ------------------------------------------------------------------------
@@ -298,8 +253,24 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
 }
 
-# App name -> dotted path of its computer; the metrics engine reads this table.
-METRICS_COMPUTERS: dict[str, str] = {}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "metrics.refresh", "schedule": 30.0},
+    "new day": {"task": "metrics.roll_day", "schedule": crontab(hour=0, minute=5)},
+    "nightly comparison": {"task": "metrics.reconcile", "schedule": crontab(hour=2, minute=30)},
+}
+
+# The plan whose pages are shown first.
+DEFAULT_PLAN = "hachang-2016"
+
+# Kind of subject -> what computes it and which other kinds it feeds, parts before wholes.
+METRICS_COMPUTERS: dict[str, dict[str, Any]] = {
+    "project": {
+        "compute": "projects.compute.stages",
+        "feeds": {"account": "projects.compute.accounts_of"},
+    },
+    "account": {"compute": "projects.compute.accounts"},
+    "indicator": {"compute": "indicators.compute.values"},
+}
 
 LOGGING = {
     "version": 1,

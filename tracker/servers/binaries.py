@@ -82,9 +82,7 @@ def _wheel(name: str) -> Path | None:
 def _answers(program: Path) -> bool:
     """Whether the program starts at all here (a wheel may be made for another platform)."""
     try:
-        done = subprocess.run(  # noqa: S603
-            [program, "--version"], capture_output=True, timeout=30, check=False
-        )
+        done = subprocess.run([program, "--version"], capture_output=True, timeout=30, check=False)
     except OSError:
         return False
     return done.returncode == 0

@@ -6,7 +6,6 @@ them only when no other user is left. Locks vanish with their process, however i
 """
 
 import fcntl
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -84,6 +83,13 @@ class Embedded:
                 file.close()
         self._owner = self._users = None
 
+    def revive(self) -> None:
+        """Start again a server of ours that has died."""
+        for server in self.servers if self.ours else ():
+            if server.child and server.child.poll() is not None:
+                self.say(f"{server.title} 意外退出（退出码 {server.child.returncode}），重新启动")
+                server.start()
+
     def _became_owner(self) -> bool:
         assert self._owner is not None
         try:
@@ -125,14 +131,3 @@ class Embedded:
                 f"数据目录 {self.places.data} 属于另一个用户：请改用该用户运行，"
                 "或用 TRACKER_DATA 指定自己的数据目录。"
             ) from error
-
-
-def pid_alive(pid: int) -> bool:
-    """Whether a process with this id exists."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -78,7 +78,7 @@ class Places:
         """Create the data folder and its children."""
         for folder in (self.data, self.logs, self.files):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:
                 raise ServerError(
                     f"不能建立数据目录 {folder}（{error.strerror}）：请检查权限，"

@@ -124,7 +124,7 @@ class Postgres:
             return ""
         rights = {"user": account.uid, "group": account.gid, "extra_groups": []} if account else {}
         options = ["-U", USER, "-A", "trust", "-E", "UTF8", f"--locale={locale}"]
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [folder / "initdb", "-D", HERE if account else draft, *options],
             cwd=draft,
             capture_output=True,
@@ -136,7 +136,7 @@ class Postgres:
 
     def _check_version(self, folder: Path) -> None:
         made = (self.places.postgres / "PG_VERSION").read_text().strip()
-        words = subprocess.run(  # noqa: S603
+        words = subprocess.run(
             [folder / "postgres", "--version"], capture_output=True, text=True, check=True
         ).stdout.split()
         found = words[2].split(".")[0]

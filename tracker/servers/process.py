@@ -18,6 +18,7 @@ from tracker.servers import ServerError
 
 PR_SET_PDEATHSIG = 1
 SERVER_USER = "TRACKER_SERVER_USER"
+LOG_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,10 @@ def spawn(
     ``keep`` names open files the child inherits; its output is added to ``log``.
     """
     rights = {"user": account.uid, "group": account.gid, "extra_groups": []} if account else {}
+    if log.exists() and log.stat().st_size > LOG_BYTES:
+        log.replace(log.with_suffix(".1.log"))
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: PLW1509 S603 (the hook only calls prctl)
+        return subprocess.Popen(
             [str(part) for part in command],
             cwd=cwd,
             env=dict(env) if env is not None else None,
@@ -95,7 +98,7 @@ def spawn(
             stderr=subprocess.STDOUT,
             start_new_session=True,
             pass_fds=tuple(keep),
-            preexec_fn=follow_parent(death),
+            preexec_fn=follow_parent(death),  # noqa: PLW1509 (it only calls prctl)
             **rights,  # type: ignore[call-overload]
         )
 
