@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plan.rules import SourceEntry
+
 TARGET_KIND_WORDS: dict[str, str] = {
     "baseline": "基期值",
     "target": "目标值",
@@ -63,3 +69,35 @@ def vintage_rank(vintage: str) -> int:
     """Place of a vintage in the order of release; an unknown word counts as first."""
     order = list(VINTAGE_WORDS)
     return order.index(vintage) if vintage in order else 0
+
+
+@dataclass(frozen=True)
+class ObservationEntry:
+    """One value of an indicator, read and checked, ready to be recorded.
+
+    ``value`` is in ``unit``; money in 万元.  ``area_code`` is the code valid at the time.
+    """
+
+    area: str
+    year: int
+    period_kind: str
+    period_end: date
+    value: Decimal
+    unit: str
+    source: SourceEntry
+    area_code: str = ""
+    scope: str = ""
+    period_start: date | None = None
+    date_precision: str = "year"
+    value_type: str = "actual"
+    qualifier: str = ""
+    vintage: str = "first_release"
+    status: str = ""
+    boundary: str = ""
+    confidence: str = "high"
+    revision_group: str = ""
+    conflict_group: str = ""
+    known_issue: str = ""
+    note: str = ""
+    corrects: str = ""
+    reason: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -62,3 +63,11 @@ def digest(rows: Iterable[tuple[object, ...]]) -> str:
                           ensure_ascii=False, sort_keys=True)
         seal.update(text.encode() + b"\n")
     return seal.hexdigest()
+
+
+def by_knowledge(moments: Collection[Moment]) -> dict[Moment, list[Moment]]:
+    """Moments of the same knowledge, which can share one reading of the facts."""
+    groups: dict[tuple[object, str], list[Moment]] = defaultdict(list)
+    for moment in moments:
+        groups[(moment.known_at, moment.basis)].append(moment)
+    return {days[0]: days for days in groups.values()}

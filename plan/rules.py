@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -29,3 +32,16 @@ def address(chapter: int, section: int | None, box: int | None, paragraph: int |
     if paragraph:
         parts.append(f"第{paragraph}段")
     return "".join(parts)
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A document as somebody cites it; ``published_on`` is the end of the stated period."""
+
+    title: str
+    publisher: str = ""
+    number: str = ""
+    kind: str = "official"
+    url: str = ""
+    published_on: date | None = None
+    published_precision: str = ""

@@ -32,7 +32,7 @@ class Project(Citation):
 
     code = models.SlugField("代码", max_length=40)
     name = models.CharField("名称", max_length=100)
-    aliases = ArrayField(models.CharField(max_length=100), verbose_name="别称", default=list)
+    aliases = ArrayField(models.CharField(max_length=100), verbose_name="别称", default=list, blank=True)
     kind = models.CharField("类别", max_length=8, choices=Kind)
     category = models.CharField("领域", max_length=20, choices=words(CATEGORY_WORDS))
     verb = models.CharField("规划用语", max_length=20)
@@ -45,8 +45,8 @@ class Project(Citation):
     required = models.CharField("应达阶段", max_length=20)
     required_strict = models.CharField("应达阶段（从严）", max_length=20)
     places = models.ManyToManyField(Place, verbose_name="所涉地区", related_name="projects")
-    provinces = ArrayField(models.CharField(max_length=6), verbose_name="所涉省份", default=list)
-    cities = ArrayField(models.CharField(max_length=6), verbose_name="所涉市（州）", default=list)
+    provinces = ArrayField(models.CharField(max_length=6), verbose_name="所涉省份", default=list, blank=True)
+    cities = ArrayField(models.CharField(max_length=6), verbose_name="所涉市（州）", default=list, blank=True)
 
     class Meta:
         verbose_name = "项目"

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plan.rules import SourceEntry
+
 CATEGORY_WORDS: dict[str, str] = {
     "railway": "铁路",
     "rail_station": "铁路枢纽站场",
@@ -104,3 +111,75 @@ VERDICT_WORDS: dict[str, str] = {
     "undetermined": "不能确定",
     "adjusted": "已调整",
 }
+
+
+@dataclass(frozen=True)
+class FactEntry:
+    """One fact about a project, read and checked, ready to be recorded.
+
+    ``amount`` is in 万元, ``percent`` the 形象进度 from 0 to 100; ``part`` is the code of a
+    declared part or blank for the whole; ``corrects`` the key of the fact it replaces.
+    """
+
+    event: str
+    day: date
+    precision: str
+    summary: str
+    source: SourceEntry
+    date_basis: str = "event"
+    part: str = ""
+    part_said: str = ""
+    relation: str = "item"
+    at_least: str = ""
+    at_most: str = ""
+    moves: bool = True
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+    value: Decimal | None = None
+    unit: str = ""
+    value_kind: str = ""
+    confidence: str = "high"
+    status: str = ""
+    event_group: str = ""
+    conflict_group: str = ""
+    known_issue: str = ""
+    note: str = ""
+    corrects: str = ""
+    reason: str = ""
+
+
+def covers(
+    scope_level: str, scope_code: str, provinces: Collection[str], cities: Collection[str]
+) -> bool:
+    """Whether an account of this scope may file about an item in these areas.
+
+    A city files about what lies in the city; a province about everything in the province.
+    """
+    if scope_level == "city":
+        return scope_code in cities
+    return scope_level == "province" and scope_code in provinces
+
+
+def counts(relation: str, event: str, date_basis: str, confidence: str, moves: bool) -> bool:
+    """Whether a row may change what stage an item is said to have reached.
+
+    Only rows about the item itself; never announcements, statements, unverified rows or
+    rows marked by hand (an operating licence is no project approval).
+    """
+    settles = event not in SILENT_EVENTS and date_basis != "scheduled"
+    return moves and relation == "item" and settles and confidence != "low"
+
+
+def account_keys(
+    plan: str,
+    kind: str,
+    commitment: str,
+    category: str,
+    provinces: Collection[str],
+    cities: Collection[str],
+) -> list[str]:
+    """The accounts an item is counted in: the whole and one per dimension and value."""
+    root = f"{plan}/{kind}"
+    keys = [f"{root}/all", f"{root}/commitment={commitment}", f"{root}/category={category}"]
+    keys += [f"{root}/province={code}" for code in provinces]
+    return keys + [f"{root}/city={code}" for code in cities]

@@ -33,7 +33,7 @@ class Place(models.Model):
     plan_order = models.PositiveSmallIntegerField("规划次序", null=True, blank=True)
     pinyin = models.CharField("拼音", max_length=120, blank=True)
     initials = models.CharField("首字母", max_length=40, blank=True)
-    aliases = ArrayField(models.CharField(max_length=60), verbose_name="别称", default=list)
+    aliases = ArrayField(models.CharField(max_length=60), verbose_name="别称", default=list, blank=True)
     in_plan = models.BooleanField("规划范围内", default=False)
 
     class Meta:

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('plan_order', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='规划次序')),
                 ('pinyin', models.CharField(blank=True, max_length=120, verbose_name='拼音')),
                 ('initials', models.CharField(blank=True, max_length=40, verbose_name='首字母')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None, verbose_name='别称')),
+                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='别称')),
                 ('in_plan', models.BooleanField(default=False, verbose_name='规划范围内')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='regions.place', verbose_name='上级')),
             ],

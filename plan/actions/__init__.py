@@ -1,0 +1,7 @@
+"""What changes about the plan: its catalogue, sources and rulings."""
+
+from plan.actions.changes import Changes, sync
+from plan.actions.sources import add_ruling, cite
+from plan.actions.structure import load_structure
+
+__all__ = ["Changes", "add_ruling", "cite", "load_structure", "sync"]

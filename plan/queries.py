@@ -1,0 +1,73 @@
+"""Reading the plan, its sources and what was known when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from calc.moments import Moment
+from plan.models import Clause, Informant, Plan, Ruling
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def current() -> Plan:
+    """The plan this installation shows first."""
+    return Plan.objects.get(code=settings.DEFAULT_PLAN)
+
+
+def end_of(day: date) -> datetime:
+    """The instant at which a day of Asia/Shanghai is over."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, SHANGHAI)
+    return midnight.astimezone(UTC)
+
+
+def known(rows: QuerySet[Any], moment: Moment) -> QuerySet[Any]:
+    """Narrow facts (or rulings) to those visible at the moment, by its basis.
+
+    公开口径 takes what was published by ``known_at``; facts without a date of publication
+    count only in all knowledge.  系统口径 takes what was recorded by then.
+    """
+    if moment.known_at is None:
+        return rows
+    if moment.basis == "public":
+        return rows.filter(published_on__lte=moment.known_at)
+    return rows.filter(recorded_at__lt=end_of(moment.known_at))
+
+
+def rulings(plan: Plan, moment: Moment) -> dict[str, Ruling]:
+    """The ruling in force for each group of disagreeing sources: the latest known."""
+    rows = known(Ruling.objects.filter(plan=plan), moment).order_by("recorded_at", "id")
+    return {row.conflict_group: row for row in rows}
+
+
+def standing(facts: Iterable[Any], ruled: dict[str, Ruling]) -> list[Any]:
+    """The facts that count: without those corrected by, or ruled out for, another one.
+
+    A ruling silences the other rows of its group only where the chosen row is itself known.
+    """
+    rows = list(facts)
+    corrected = {row.corrects for row in rows if row.corrects}
+    alive = [row for row in rows if row.key not in corrected]
+    keys = {row.key for row in alive}
+    return [row for row in alive if not _silenced(row, ruled, keys)]
+
+
+def _silenced(row: Any, ruled: dict[str, Ruling], keys: set[str]) -> bool:
+    ruling = ruled.get(row.conflict_group) if row.conflict_group else None
+    return ruling is not None and ruling.chosen in keys and row.key != ruling.chosen
+
+
+def informants(plan: Plan) -> dict[str, str]:
+    """Kinds of office that may know, by category of works."""
+    return dict(Informant.objects.filter(plan=plan).values_list("category", "offices"))
+
+
+def untouched(plan: Plan) -> QuerySet[Clause]:
+    """Paragraphs from which nothing was taken, each with its reason."""
+    return Clause.objects.filter(plan=plan).exclude(untouched="")

@@ -1,0 +1,72 @@
+"""Load the works and measures of a catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from calc.stages import LADDERS, required
+from plan.actions import Changes, sync
+from plan.actions.structure import citation, clauses_by_address, places_by_code
+from plan.catalogue_files import Catalogue
+from plan.models import Plan
+from projects.models import Part, Project
+from regions.models import Place
+
+PLAIN = ("code", "name", "kind", "category", "verb", "verb_strict", "commitment",
+         "commitment_strict", "judgement", "criterion", "ladder")  # fmt: skip
+
+
+def load_projects(plan: Plan, catalogue: Catalogue) -> Changes:
+    """Store the projects of a catalogue and their declared parts."""
+    places = places_by_code()
+    clauses = clauses_by_address(plan)
+    fresh = [
+        _project(plan, row, places) | citation(row, clauses, order)
+        for order, row in enumerate(catalogue.projects, 1)
+    ]
+    rows = Project.objects.filter(plan=plan)
+    changes, kept = sync(rows, fresh, key=("code",), many=("places",))
+    by_code = {project.code: project for project in kept.values()}
+    changes.extend(_parts(by_code, catalogue.parts, places))
+    return changes
+
+
+def _project(plan: Plan, row: Any, places: Mapping[str, Place]) -> dict[str, Any]:
+    ladder = LADDERS[row.ladder]
+    here = [places[code] for code in row.places]
+    result = row.verb_strict or row.verb
+    return {name: getattr(row, name) for name in PLAIN} | {
+        "plan": plan,
+        "aliases": list(row.aliases),
+        "required": ladder.key(required(row.commitment, row.verb, ladder)),
+        "required_strict": ladder.key(required(row.commitment_strict, result, ladder)),
+        "places": here,
+        "provinces": sorted(row.provinces),
+        "cities": cities(here),
+    }
+
+
+def cities(places: Iterable[Place]) -> list[str]:
+    """Codes of the plan's cities among the places, or those the places lie in."""
+    return sorted({place.city_code for place in places if place.in_plan and place.city_code})
+
+
+def _parts(
+    projects: Mapping[str, Project], rows: Iterable[Any], places: Mapping[str, Place]
+) -> Changes:
+    changes = Changes()
+    by_project: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        own = by_project[row.project]
+        here = [places[code] for code in row.places]
+        own.append({
+            "project": projects[row.project], "code": row.code, "name": row.name,
+            "order": len(own) + 1, "note": row.note, "places": here,
+        })  # fmt: skip
+    for code, project in projects.items():
+        stored = Part.objects.filter(project=project)
+        found, _ = sync(stored, by_project[code], key=("code",), many=("places",))
+        changes.extend(found)
+    return changes

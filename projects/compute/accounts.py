@@ -1,0 +1,148 @@
+"""The account of the ledger of works: three named rates and late completion per group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from calc.moments import Moment
+from calc.rates import Rate, built_rate, judgeable, missing_to_judge, promise_rate, started_rate
+from calc.stages import Interval
+from metrics.models import Result
+from metrics.rules import Outcome, stored
+from projects.models import Project
+from projects.rules import RATED_JUDGEMENTS, account_keys
+
+VERSION = 1
+READ = ("stage", "promise", "promise_strict", "late")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One item of an account at a moment."""
+
+    project: Project
+    figures: Mapping[str, Result]
+
+    @property
+    def known(self) -> Interval:
+        """Its stage as the stored Result has it."""
+        stage = self.figures["stage"]
+        return Interval(
+            at_least=int(stage.low or 0),
+            at_most=int(stage.high or 0),
+            outcome=stage.detail["outcome"] or None,
+            no_data=stage.detail["no_data"],
+        )
+
+    def verdict(self, metric: str) -> tuple[str, bool]:
+        """Its verdict and whether nothing at all is known."""
+        return self.figures[metric].text, self.known.no_data
+
+
+Rater = Callable[[list[Member]], Rate]
+
+
+def accounts_of(subjects: Collection[str]) -> set[str]:
+    """The accounts that the given projects are counted in."""
+    codes = {name.partition("/")[2] for name in subjects}
+    rows = Project.objects.filter(code__in=codes).select_related("plan")
+    return {key for project in rows for key in keys_of(project)}
+
+
+def keys_of(project: Project) -> list[str]:
+    """The accounts one project is counted in."""
+    return account_keys(
+        project.plan.code, project.kind, project.commitment, project.category,
+        project.provinces, project.cities,
+    )  # fmt: skip
+
+
+def accounts(subjects: Collection[str] | None, moments: Collection[Moment]) -> Iterator[Outcome]:
+    """Results of kind ``account``: the rates and counts of each group at each moment."""
+    members = _members(subjects)
+    by_moment = _figures({p.pk: p for rows in members.values() for p in rows}.values(), moments)
+    for moment in moments:
+        figures = by_moment[moment.key]
+        for key, projects in sorted(members.items()):
+            group = [Member(p, figures[_name(p)]) for p in projects if _name(p) in figures]
+            if group:
+                yield from _account(key, group, moment)
+
+
+def _name(project: Project) -> str:
+    return f"{project.plan.code}/{project.code}"
+
+
+def _members(subjects: Collection[str] | None) -> dict[str, list[Project]]:
+    found: dict[str, list[Project]] = defaultdict(list)
+    for project in Project.objects.select_related("plan").order_by("code"):
+        for key in keys_of(project):
+            if subjects is None or key in subjects:
+                found[key].append(project)
+    return found
+
+
+def _figures(
+    projects: Collection[Project], moments: Collection[Moment]
+) -> Mapping[str, Mapping[str, Mapping[str, Result]]]:
+    names = {_name(project) for project in projects}
+    found: dict[str, dict[str, dict[str, Result]]] = defaultdict(lambda: defaultdict(dict))
+    rows = Result.objects.filter(
+        subject_kind="project", metric__in=READ, moment__in=[m.key for m in moments]
+    )
+    for row in rows:
+        if row.subject in names:
+            found[row.moment][row.subject][row.metric] = row
+    return found
+
+
+def _account(key: str, group: list[Member], moment: Moment) -> Iterator[Outcome]:
+    rated = [m for m in group if m.project.judgement in RATED_JUDGEMENTS]
+    for metric, formula, rate, items in _rates(rated):
+        yield _figure(key, moment, metric, formula, rate, items, len(group))
+    yield _late(key, rated, moment)
+
+
+def _rates(rated: list[Member]) -> Iterator[tuple[str, str, Rate, list[Member]]]:
+    built = [m for m in rated if m.project.commitment_strict in ("build", "complete")]
+    started = [m for m in rated if m.project.commitment not in ("study", "plan")]
+    for name in ("promise", "promise_strict"):
+        rate = promise_rate(m.verdict(name) for m in rated)
+        yield f"{name}_rate" if name == "promise" else "promise_rate_strict", "calc.rates.promise_rate", rate, rated
+    yield "built_rate", "calc.rates.built_rate", built_rate(m.known for m in built), built
+    yield "started_rate", "calc.rates.started_rate", started_rate(m.known for m in started), started
+
+
+def _figure(
+    key: str, moment: Moment, metric: str, formula: str, rate: Rate, items: list[Member], size: int
+) -> Outcome:
+    detail = asdict(rate)
+    low, high = detail.pop("low"), detail.pop("high")
+    detail |= {
+        "counted": rate.denominator,
+        "ledger": size,
+        "missing": missing_to_judge(rate),
+    }
+    return Outcome(
+        moment, "account", key, metric, formula, VERSION,
+        low=stored(low), high=stored(high),
+        text="judgeable" if judgeable(rate) else "open",
+        detail=detail, inputs=tuple(m.project.code for m in items),
+    )  # fmt: skip
+
+
+def _late(key: str, rated: list[Member], moment: Moment) -> Outcome:
+    """逾期后完成, by both readings; before the plan has ended it does not apply."""
+    found = [m for m in rated if "late" in m.figures]
+    lenient = sorted(m.project.code for m in found if m.figures["late"].detail["late"])
+    strict = sorted(m.project.code for m in found if m.figures["late"].detail["late_strict"])
+    applies = bool(found)
+    count = stored(Decimal(len(lenient))) if applies else None
+    return Outcome(
+        moment, "account", key, "late", "calc.rates.late", VERSION,
+        low=count, high=count, text="" if applies else "not_applicable",
+        detail={"late": lenient, "late_strict": strict}, inputs=tuple(m.project.code for m in found),
+    )  # fmt: skip

@@ -1,0 +1,138 @@
+"""Reading projects and what is known of them, always at a Moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from calc.moments import Moment
+from calc.stages import LADDERS, Fact, period, span
+from plan.models import Plan, Ruling
+from plan.queries import known, rulings, standing
+from projects import rules
+from projects.models import Part, Progress, Project
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Facts of one project that disagree, and the ruling between them if there is one."""
+
+    group: str
+    facts: tuple[Progress, ...]
+    ruling: Ruling | None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A project with everything the arithmetic needs at some knowledge."""
+
+    project: Project
+    parts: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+def works(plan: Plan) -> QuerySet[Project]:
+    """The ledger of works of a plan, in the plan's order."""
+    return Project.objects.filter(plan=plan, kind=Project.Kind.WORKS)
+
+
+def find(plan: Plan, code: str) -> Project | None:
+    """A project of the plan by its code."""
+    rows = Project.objects.select_related("plan", "clause").prefetch_related("places", "parts")
+    return rows.filter(plan=plan, code=code).first()
+
+
+def subject(project: Project) -> str:
+    """The name under which Results about a project are kept."""
+    return f"{project.plan.code}/{project.code}"
+
+
+def facts(project: Project, moment: Moment) -> list[Progress]:
+    """Everything known about a project at the moment, in order of the days spoken of."""
+    rows = known(Progress.objects.filter(project=project), moment)
+    return list(rows.select_related("source", "part").order_by("day", "id"))
+
+
+def find_fact(project: Project, key: str) -> Progress | None:
+    """One fact of a project by its key."""
+    rows = Progress.objects.select_related("source", "part", "project")
+    return rows.filter(project=project, key=key).first()
+
+
+def conflicts(project: Project, moment: Moment) -> list[Conflict]:
+    """The disagreements about a project, each with all its facts."""
+    ruled = rulings(project.plan, moment)
+    groups: dict[str, list[Progress]] = defaultdict(list)
+    for fact in facts(project, moment):
+        if fact.conflict_group:
+            groups[fact.conflict_group].append(fact)
+    return [
+        Conflict(group, tuple(rows), ruled.get(group))
+        for group, rows in sorted(groups.items())
+        if len(rows) > 1
+    ]
+
+
+def dossiers(
+    plan: Plan, moment: Moment, codes: Collection[str] | None = None
+) -> list[Dossier]:
+    """All projects (or those named) with their counting facts at the moment's knowledge.
+
+    Three queries whatever the number of projects.
+    """
+    projects = Project.objects.filter(plan=plan).select_related("plan")
+    rows = known(Progress.objects.filter(project__plan=plan), moment).select_related("part")
+    if codes is not None:
+        projects = projects.filter(code__in=codes)
+        rows = rows.filter(project__code__in=codes)
+    parts = _parts_of(plan)
+    ruled = rulings(plan, moment)
+    by_project: dict[int, list[Progress]] = defaultdict(list)
+    for row in rows.order_by("key"):
+        by_project[row.project_id].append(row)
+    return [
+        Dossier(
+            project,
+            parts.get(project.pk, ()),
+            to_facts(project.ladder, standing(by_project[project.pk], ruled)),
+        )
+        for project in projects
+    ]
+
+
+def _parts_of(plan: Plan) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    rows = Part.objects.filter(project__plan=plan).values_list("project_id", "code")
+    for project_id, code in rows:
+        found[project_id] = (*found.get(project_id, ()), code)
+    return found
+
+
+def to_facts(ladder: str, rows: Iterable[Progress]) -> tuple[Fact, ...]:
+    """Stored facts in the form the arithmetic takes."""
+    return tuple(to_fact(ladder, row) for row in rows)
+
+
+def to_fact(ladder: str, row: Progress) -> Fact:
+    """One stored fact in the form the arithmetic takes."""
+    earliest, latest = span(row.day, row.precision, row.date_basis)
+    ranks = LADDERS[ladder]
+    return Fact(
+        key=row.key,
+        event=row.event,
+        earliest=earliest,
+        latest=latest,
+        first_day=period(row.day, row.precision)[0],
+        part=row.part.code if row.part else None,
+        undeclared=row.part is None and bool(row.part_said),
+        at_least=ranks.rank(row.at_least) if row.at_least else None,
+        at_most=ranks.rank(row.at_most) if row.at_most else None,
+        percent=float(row.percent) if row.percent is not None else None,
+        counts=rules.counts(row.relation, row.event, row.date_basis, row.confidence, row.moves),
+        derived=row.status == "derived",
+        group=row.event_group or None,
+        conflict=row.conflict_group or None,
+    )
