@@ -20,6 +20,8 @@ from plan.catalogue_files.rows import (
 )
 from plan.text import Address, Paragraph, PlanText, normalise
 
+_BEGINNING = 12  # characters that show which paragraph is meant
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -133,7 +135,7 @@ def _paragraphs(plan_text: PlanText, clauses: dict[Address, ClauseRow]) -> Itera
             yield CatalogueError(CLAUSES.file, row.line, "lead", reason)
     for paragraph in plan_text.paragraphs:
         if paragraph.address not in clauses:
-            reason = f"缺少{paragraph.address.words}“{paragraph.text[:12]}…”"
+            reason = f"缺少{paragraph.address.words}“{paragraph.text[:_BEGINNING]}…”"
             yield CatalogueError(CLAUSES.file, 0, "paragraph", reason)
 
 
@@ -162,3 +164,29 @@ def _words(
 
 def _address(row: ClauseRow) -> Address:
     return Address(row.chapter, row.section, row.box, row.paragraph)
+
+
+def report_lines(report: CheckReport) -> Iterator[str]:
+    """The report in Chinese, line by line: counts, untouched paragraphs, problems."""
+    text = report.plan_text
+    yield (
+        f"《{text.title}》：{len(text.chapters)} 章（含前言）、{len(text.sections)} 节、"
+        f"{len(text.boxes)} 个专栏、{len(text.paragraphs)} 段"
+    )
+    yield from (f"  读取说明：{remark}" for remark in text.remarks)
+    yield (
+        f"引文：共 {report.quotes} 条，与原文一致 {report.proven} 条，"
+        f"未找到 {report.quotes - report.proven} 条；取自 {len(report.taken)} 段"
+    )
+    yield from _untouched_lines(report)
+    yield f"问题：{len(report.problems)} 处"
+    yield from (f"  {problem}" for problem in report.problems)
+
+
+def _untouched_lines(report: CheckReport) -> Iterator[str]:
+    counts = Counter(word or "未注明" for _, word in report.untouched)
+    tally = "、".join(f"{word} {count}" for word, count in sorted(counts.items()))
+    yield f"没有摘录的段落：{len(report.untouched)} 段" + (f"（{tally}）" if tally else "")
+    for paragraph, word in report.untouched:
+        begins = paragraph.lead or f"{paragraph.text[:_BEGINNING]}…"
+        yield f"  {word or '未注明'}  {paragraph.address.words}  {begins}"

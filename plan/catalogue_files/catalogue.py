@@ -29,6 +29,7 @@ from plan.catalogue_files.rows import (
     PROJECTS,
     SECTIONS,
     STORIES,
+    VERBS,
     ZONES,
     BoxRow,
     ClauseRow,
@@ -40,6 +41,7 @@ from plan.catalogue_files.rows import (
     ProjectRow,
     SectionRow,
     StoryRow,
+    VerbRow,
     ZoneRow,
 )
 from plan.catalogue_files.tables import Row, Table, TableRead, read_table
@@ -57,6 +59,7 @@ class Catalogue:
     clauses: tuple[ClauseRow, ...]
     places: tuple[PlaceRow, ...]
     zones: tuple[ZoneRow, ...]
+    verbs: tuple[VerbRow, ...]
     projects: tuple[ProjectRow, ...]
     parts: tuple[PartRow, ...]
     informants: tuple[InformantRow, ...]
@@ -71,6 +74,7 @@ _TABLES: dict[str, Table[Any]] = {
     "clauses": CLAUSES,
     "places": PLACES,
     "zones": ZONES,
+    "verbs": VERBS,
     "projects": PROJECTS,
     "parts": PARTS,
     "informants": INFORMANTS,
@@ -79,6 +83,7 @@ _TABLES: dict[str, Table[Any]] = {
 }
 
 _NO_PLACE = "地区代码“{}”不在 places.csv 中"
+_NO_VERB = "规划用语“{}”不在 verbs.csv 中"
 _NO_SECTION = "章节“{}”不在 sections.csv 中"
 _CITES = Reference(
     "paragraph", CLAUSES.file, numbers(*ADDRESS), "章、节、专栏、段“{}”不在 clauses.csv 中"
@@ -100,6 +105,8 @@ _REFERENCES: dict[str, tuple[Reference, ...]] = {
     ),
     "zones": (Reference("members", PLACES.file, each("members"), _NO_PLACE), _CITES),
     "projects": (
+        Reference("verb", VERBS.file, one("verb"), _NO_VERB),
+        Reference("verb_strict", VERBS.file, one("verb_strict"), _NO_VERB),
         Reference("places", PLACES.file, each("places"), _NO_PLACE),
         Reference("provinces", PLACES.file, each("provinces"), _NO_PLACE),
         _CITES,
@@ -115,8 +122,8 @@ _REFERENCES: dict[str, tuple[Reference, ...]] = {
 def read_catalogue(folder: Path, words: Words) -> Catalogue:
     """Read and check every file of `folder`.
 
-    `words` holds the vocabularies of the apps: verb, category, commitment,
-    judgement, ladder, target_kind, value_kind, precision. Raises
+    `words` holds the vocabularies of the apps: category, commitment, judgement,
+    ladder, target_kind, value_kind, precision. Raises
     CatalogueRefusedError with every fault found; then nothing may be loaded.
     """
     reads, faults = read_folder(folder, _TABLES, {**words, **FILE_WORDS})
@@ -128,6 +135,7 @@ def read_catalogue(folder: Path, words: Words) -> Catalogue:
     faults += consistency.clause_faults(rows["clauses"])
     faults += consistency.place_faults(rows["places"])
     faults += consistency.indicator_faults(rows["indicators"])
+    faults += consistency.project_faults(rows["projects"], rows["verbs"])
     if not faults and not rows["plan"]:
         faults.append(CatalogueError(PLAN.file, 1, "", "没有规划"))
     if faults:

@@ -10,10 +10,13 @@ from plan.catalogue_files.rows import (
     INDICATORS,
     PLACES,
     PLAN,
+    PROJECTS,
     ClauseRow,
     IndicatorRow,
     PlaceRow,
     PlanRow,
+    ProjectRow,
+    VerbRow,
 )
 
 # date_precision → what the other end of the period must look like
@@ -83,6 +86,23 @@ def _indicator_reasons(row: IndicatorRow) -> list[tuple[str, str]]:
     if row.value is not None and row.year is None:
         reasons.append(("year", "有数值就应写年份"))
     return reasons
+
+
+def project_faults(
+    rows: tuple[ProjectRow, ...], verbs: tuple[VerbRow, ...]
+) -> list[CatalogueError]:
+    """The commitments are those of the verbs; the strict one is the result word's."""
+    promised = {row.verb: row.commitment for row in verbs}
+    faults = []
+    for row in rows:
+        for column, said, verb in (
+            ("commitment", row.commitment, row.verb),
+            ("commitment_strict", row.commitment_strict, row.verb_strict or row.verb),
+        ):
+            if said != promised.get(verb, said):
+                reason = f"“{said}”与用语“{verb}”的承诺“{promised[verb]}”不符"
+                faults.append(CatalogueError(PROJECTS.file, row.line, column, reason))
+    return faults
 
 
 def event_faults(rows: tuple[EventRow, ...]) -> list[CatalogueError]:

@@ -16,6 +16,7 @@ from plan.catalogue_files.cells import (
     Number,
     Text,
     Word,
+    YesNo,
 )
 from plan.catalogue_files.rows import YEAR
 from plan.catalogue_files.tables import Row, Table, column
@@ -31,7 +32,7 @@ class EventRow(Row):
     """What one source says happened to one or more projects."""
 
     id: str = field(metadata=column(KEY))
-    project: tuple[str, ...] = field(metadata=column(Many(CODE)))
+    project: tuple[str, ...] = field(metadata=column(Many(CODE), required=False))
     relation: str = field(metadata=column(Word("relation", "与规划事项的关系")))
     part: str = field(metadata=column(CODE, required=False))
     part_said: str = field(metadata=column(Text(100), required=False))
@@ -41,6 +42,7 @@ class EventRow(Row):
     date_basis: str = field(metadata=column(Word("date_basis", "日期依据")))
     at_least: str = field(metadata=column(Word("stage", "阶段"), required=False))
     at_most: str = field(metadata=column(Word("stage", "阶段"), required=False))
+    moves: bool = field(metadata=column(YesNo()))
     value: Decimal | None = field(metadata=column(Number(), required=False))
     unit: str = field(metadata=column(Text(30), required=False))
     value_kind: str = field(metadata=column(Text(40), required=False))

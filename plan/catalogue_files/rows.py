@@ -34,6 +34,7 @@ FILE_WORDS: dict[str, tuple[str, ...]] = {
     "untouched": ("任务（待录）", "背景", "原则", "重复"),
     "place_level": ("province", "prefecture", "county", "town", "zone", "outside"),
     "kind": ("works", "measure"),
+    "required_stage": ("approved", "construction", "completed", "in_use"),
 }
 
 
@@ -125,6 +126,15 @@ class ZoneRow(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VerbRow(Row):
+    """A verb of the plan, what it promises, and the stage that keeps the promise."""
+
+    verb: str = field(metadata=column(Text(20)))
+    commitment: str = field(metadata=column(Word("commitment", "承诺")))
+    required: str = field(metadata=column(Word("required_stage", "应达阶段")))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProjectRow(Row):
     """A work or a measure the plan commits to."""
 
@@ -133,8 +143,8 @@ class ProjectRow(Row):
     aliases: tuple[str, ...] = field(metadata=column(Many(Text(100)), required=False))
     kind: str = field(metadata=column(Word("kind", "类别")))
     category: str = field(metadata=column(Word("category", "领域")))
-    verb: str = field(metadata=column(Word("verb", "规划用语")))
-    verb_strict: str = field(metadata=column(Word("verb", "规划用语"), required=False))
+    verb: str = field(metadata=column(Text(20)))
+    verb_strict: str = field(metadata=column(Text(20), required=False))
     commitment: str = field(metadata=column(Word("commitment", "承诺")))
     commitment_strict: str = field(metadata=column(Word("commitment", "承诺")))
     judgement: str = field(metadata=column(Word("judgement", "判定类型")))
@@ -157,6 +167,7 @@ class PartRow(Row):
     code: str = field(metadata=column(CODE))
     name: str = field(metadata=column(Text(60)))
     places: tuple[str, ...] = field(metadata=column(Many(PLACE), required=False))
+    note: str = field(metadata=column(Text(200), required=False))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +222,7 @@ BOXES = Table("boxes.csv", BoxRow, ("box",))
 CLAUSES = Table("clauses.csv", ClauseRow, ADDRESS, required=True)
 PLACES = Table("places.csv", PlaceRow, ("code",), required=True)
 ZONES = Table("zones.csv", ZoneRow, ("code",))
+VERBS = Table("verbs.csv", VerbRow, ("verb",), required=True)
 PROJECTS = Table("projects.csv", ProjectRow, ("code",), required=True)
 PARTS = Table("parts.csv", PartRow, ("project", "code"))
 INFORMANTS = Table("informants.csv", InformantRow, ("category",))
