@@ -1,7 +1,7 @@
 """Draws a bar figure of the outline as SVG, one drawing for docx and pdf; plain Python.
 
-Each part has a colour and a pattern of its own, so that a copy in black and white reads the same, and each
-count stands in figures beside the bar.
+Each part has a colour and a pattern of its own, so that a copy in black and white reads the
+same, and each count stands in figures beside the bar.
 """
 
 from collections.abc import Iterator
@@ -20,23 +20,26 @@ FILLS = ("#1f4e79", "url(#open)", "#d9822b")
 LABEL_CHARS = 10
 
 _PATTERN = (
-    '<defs><pattern id="open" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="5" height="5" fill="#fff"/><rect width="1.4" height="5" fill="#8a8f96"/></pattern></defs>'
+    '<defs><pattern id="open" width="5" height="5" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/>'
+    '<rect width="1.4" height="5" fill="#8a8f96"/></pattern></defs>'
 )
 
 
 def draw_bars(bars: Bars, family: str) -> str:
-    """SVG text of the figure, sizes in pt; `family` is the typeface of its words. The figure's title is not in it."""
+    """SVG text of the figure without its title, sizes in pt; `family` is the typeface."""
     height = LEGEND + PITCH * max(len(bars.rows), 1) + 4
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}pt" height="{height:g}pt" '
-        f'viewBox="0 0 {WIDTH:g} {height:g}" font-family={quoteattr(family)} font-size="{SIZE}" fill="{INK}">'
+        f'viewBox="0 0 {WIDTH:g} {height:g}" font-family={quoteattr(family)} '
+        f'font-size="{SIZE}" fill="{INK}">'
     )
     return "".join([head, _PATTERN, *_legend(bars), *_rows(bars), "</svg>"])
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start", size: float = SIZE) -> str:
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="{size:g}">{escape(words)}</text>'
+    place = f'x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="{size:g}"'
+    return f"<text {place}>{escape(words)}</text>"
 
 
 def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
@@ -48,7 +51,7 @@ def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
 
 def _legend(bars: Bars) -> Iterator[str]:
     x = BAR_LEFT
-    for part, fill in zip(bars.parts, FILLS):
+    for part, fill in zip(bars.parts, FILLS, strict=True):
         yield _box(x, 4, 11, 9, fill)
         yield _text(x + 15, 12, part)
         x += 15 + SIZE * len(part) + 14
@@ -69,7 +72,7 @@ def _row(row: BarRow, top: float) -> Iterator[str]:
         yield _text(BAR_LEFT + 6, top + 13, "无可评价项目", size=8.5)
         return
     x = BAR_LEFT
-    for place, (count, fill) in enumerate(zip(row.counts, FILLS)):
+    for place, (count, fill) in enumerate(zip(row.counts, FILLS, strict=True)):
         if count:
             yield _box(x, top + 4, BAR * count / total, THICK, fill)
         x += BAR * count / total
@@ -78,7 +81,7 @@ def _row(row: BarRow, top: float) -> Iterator[str]:
 
 
 def _label(label: str, top: float) -> Iterator[str]:
-    """At most two lines; what does not fit ends in an ellipsis (the alternative text has it whole)."""
+    """At most two lines, then an ellipsis; the alternative text has it whole."""
     if len(label) <= LABEL_CHARS:
         yield _text(LABEL, top + 13, label, "end")
         return

@@ -1,7 +1,7 @@
-"""Finds the typefaces of the pdf: the folder of the customer, then the system, then the fonts that come with pip.
+"""Finds the typefaces of the pdf: the customer's folder, then the system, then those from pip.
 
-The official typefaces (方正小标宋简体, 仿宋_GB2312 …) may not be shipped; where they are missing a free
-stand-in is taken, and the report says so in its last lines.
+The official typefaces (方正小标宋简体, 仿宋_GB2312 …) may not be shipped; where they are missing a
+free stand-in is taken, and the report says so in its last lines.
 """
 
 import importlib.util
@@ -21,29 +21,37 @@ class FontError(RuntimeError):
 
 @dataclass(frozen=True)
 class Role:
-    """One use of type: its word, the official typeface under its names, free stand-ins, the weight of a stand-in."""
+    """One use of type: the names of its official typeface, stand-ins and their weight."""
 
     key: str
-    word: str
     official: tuple[str, ...]
     stand_ins: tuple[str, ...]
     weight: int = 400
 
 
 _SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC")
-_SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC")
+_SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "FandolHei")
+_TITLE = ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05")
+_FANG = ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "STFangsong")
+_KAI = ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "STKaiti")
+_HEI = ("黑体", "SimHei", "STHeiti")
+_SONG = ("宋体", "SimSun", "STSong")
+_ROMAN = (
+    "Liberation Serif",
+    "Nimbus Roman",
+    "TeX Gyre Termes",
+    "Noto Serif SC",
+    "Libertinus Serif",
+)
 ROLES = (
-    Role("title", "标题", ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"), _SERIF, 700),
-    Role("body", "正文", ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "STFangsong"),
-         ("FandolFang R", "FandolFang", *_SERIF)),
-    Role("kai", "二级标题", ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "STKaiti"),
-         ("FandolKai", "AR PL UKai CN", *_SERIF)),
-    Role("hei", "一级标题和表头", ("黑体", "SimHei", "STHeiti"), (*_SANS, "FandolHei"), 700),
-    Role("chart", "图中文字", ("黑体", "SimHei", "STHeiti"), (*_SANS, "FandolHei")),
-    Role("song", "表格和页码", ("宋体", "SimSun", "STSong"), (*_SERIF, "FandolSong")),
-    Role("latin", "数字和西文", ("Times New Roman",),
-         ("Liberation Serif", "Nimbus Roman", "TeX Gyre Termes", "Noto Serif SC", "Libertinus Serif")),
-)  # fmt: skip
+    Role("title", _TITLE, _SERIF, 700),
+    Role("body", _FANG, ("FandolFang R", "FandolFang", *_SERIF)),
+    Role("kai", _KAI, ("FandolKai", "AR PL UKai CN", *_SERIF)),
+    Role("hei", _HEI, _SANS, 700),
+    Role("chart", _HEI, _SANS),
+    Role("song", _SONG, (*_SERIF, "FandolSong")),
+    Role("latin", ("Times New Roman",), _ROMAN),
+)
 
 
 @dataclass(frozen=True)
@@ -61,28 +69,34 @@ class Typeface:
         """Whether it is the typeface the standard names."""
         return self.family in self.role.official
 
-    @property
-    def words(self) -> str:
-        """标题用Noto Serif SC（代替方正小标宋简体，随附字体）."""
-        instead = "" if self.is_official else f"代替{self.role.official[0]}，"
-        return f"{self.role.word}用{self.family}（{instead}{self.origin}）"
-
 
 @dataclass(frozen=True)
 class Typefaces:
-    """The fonts found for every role, and the book of fonts the typesetter opens."""
+    """The font found for every role by its key, and the book of fonts the typesetter opens."""
 
     faces: dict[str, Typeface]
     book: typst.Fonts
 
     @property
     def words(self) -> str:
-        """The sentence for the end of the report."""
-        return "本文件" + "，".join(face.words for face in self.faces.values()) + "。"
+        """The sentence for the end of the report: which are official, what stands in for which."""
+        used = [face.role.official[0] for face in self.faces.values() if face.is_official]
+        parts = [f"使用{'、'.join(dict.fromkeys(used))}"] if used else []
+        for (family, origin), names in self._stand_ins().items():
+            parts.append(f"{'、'.join(names)}以{family}（{origin}）代替")
+        return f"本文件{'，'.join(parts)}。"
+
+    def _stand_ins(self) -> dict[tuple[str, str], list[str]]:
+        groups: dict[tuple[str, str], list[str]] = {}
+        for face in self.faces.values():
+            names = groups.setdefault((face.family, face.origin), [])
+            if not face.is_official and face.role.official[0] not in names:
+                names.append(face.role.official[0])
+        return {key: names for key, names in groups.items() if names}
 
 
 def find_typefaces(folder: Path | None = None, *, system: bool = True) -> Typefaces:
-    """One typeface per role, an earlier origin before a later one, the official before a stand-in.
+    """One typeface per role, an earlier origin before a later, the official before a stand-in.
 
     `folder` may be missing or empty. FontError when a role finds nothing at all.
     """
@@ -128,6 +142,6 @@ def _choose(role: Role, found: list[_Found]) -> Typeface:
                     role, family, best.weight, origin, Path(best.path) if best.path else None
                 )
     raise FontError(
-        f"没有找到可用于{role.word}的字体。请把{role.official[0]}等字体文件放入字体文件夹，"
+        f"没有找到可以代替{role.official[0]}的字体。请把字体文件放入字体文件夹，"
         f"或安装系统中文字体，或重新安装依赖（其中的{PACKAGE_NAME}带有字体）。"
     )

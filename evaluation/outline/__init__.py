@@ -1,4 +1,4 @@
-"""What an evaluation report says: an account goes in, an outline comes out. Plain Python, no Django."""
+"""What an evaluation report says: an account goes in, an outline comes out; no Django."""
 
 from evaluation.outline.account import (
     Account,
@@ -32,7 +32,31 @@ from evaluation.outline.chapters import build_outline
 from evaluation.outline.words import Gap, Shown
 
 __all__ = [
-    "Account", "AdjustedItem", "BarRow", "Bars", "Block", "Column", "Entry", "Gap", "Heading", "IndicatorRow",
-    "LateItem", "Outline", "OutlineError", "Paragraph", "Promise", "Rate", "Reading", "Row", "Sector", "Shown",
-    "Source", "Sources", "Table", "Tally", "UnknownItem", "WorkRow", "build_outline",
-]  # fmt: skip
+    "Account",
+    "AdjustedItem",
+    "BarRow",
+    "Bars",
+    "Block",
+    "Column",
+    "Entry",
+    "Gap",
+    "Heading",
+    "IndicatorRow",
+    "LateItem",
+    "Outline",
+    "OutlineError",
+    "Paragraph",
+    "Promise",
+    "Rate",
+    "Reading",
+    "Row",
+    "Sector",
+    "Shown",
+    "Source",
+    "Sources",
+    "Table",
+    "Tally",
+    "UnknownItem",
+    "WorkRow",
+    "build_outline",
+]

@@ -1,6 +1,7 @@
 """What the builder needs to know: plain values taken from Results, each figure with its sources.
 
-Nothing here is computed except sums that must agree; a figure that is not known is a Gap, never zero.
+Nothing here is computed except sums that must agree; a figure that is not known is a Gap, never
+zero.
 """
 
 from dataclasses import dataclass
@@ -15,9 +16,9 @@ from evaluation.outline.words import Gap, Shown
 class Tally:
     """Counts of one ledger or group, in items.
 
-    `total` is every named item; `reached + missed + undetermined` are rated, `adjusted` (已调整) is left out of
-    the rates, `unrated` are items of the kinds 持续, 条件 and 方向. `no_data` is the part of `undetermined`
-    about which nothing is on file.
+    `total` is every named item; `reached + missed + undetermined` are rated, `adjusted` (已调整) is
+    left out of the rates, `unrated` are items of the kinds 持续, 条件 and 方向. `no_data` is the
+    part of `undetermined` about which nothing is on file.
     """
 
     total: int
@@ -43,7 +44,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Reading:
-    """One rate under one reading; `low` and `high` in percent (0–100), None when no item can be rated."""
+    """A rate under one reading; `low`, `high` in percent (0–100), None when nothing is rated."""
 
     low: Decimal | None
     high: Decimal | None
@@ -60,7 +61,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Rate:
-    """A rate with its fixed name and its definition, printed under both readings, the lenient first."""
+    """A rate, its fixed name and definition, under both readings, the lenient first."""
 
     name: str
     meaning: str
@@ -70,7 +71,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class WorkRow:
-    """One work of 表2. `investment` in 万元; `sources` are keys of Source; `verdict` is the word of the verdict."""
+    """One work of 表2: `investment` in 万元, `progress` in percent, `sources` by key."""
 
     name: str
     place: str
@@ -93,7 +94,10 @@ class Sector:
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """One indicator of 表1. `actual_on` says which year or day `actual` belongs to, vintage words included."""
+    """One indicator of 表1; `actual_on` words the year or day and the vintage of `actual`.
+
+    `progress`, `expected_progress` in percent, `gap_points` in 百分点.
+    """
 
     name: str
     unit: str
@@ -111,7 +115,7 @@ class IndicatorRow:
 
 @dataclass(frozen=True)
 class LateItem:
-    """逾期后完成: missed at `as_of`, in use by `Account.looked_on`. `done_on` as known, None if undated."""
+    """逾期后完成: missed at `as_of`, in use by `Account.looked_on`; `done_on` None if undated."""
 
     name: str
     promise: str
@@ -136,7 +140,7 @@ class AdjustedItem:
 
 @dataclass(frozen=True)
 class UnknownItem:
-    """An item nobody can judge yet: what is known, what would settle it, which kind of office may know."""
+    """An item nobody can judge yet: what is known, what would settle it, who may know."""
 
     name: str
     sector: str
@@ -156,7 +160,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class Source:
-    """One document. `published_on` None means 发布时间不详; `note` such as 据后续报道推断 or 转载."""
+    """One document; without `published_on` it is 发布时间不详. `note` such as 据后续报道推断."""
 
     key: str
     title: str
@@ -174,6 +178,8 @@ class Account:
 
     `looked_on` is the day on which 逾期后完成 is looked at (today of the report, or known_at).
     `measures` is the other ledger, counted in one sentence and never added to the works.
+    `goals_words` says in the plan's case for what no target exists; `headline` replaces the
+    opening sentence.
     """
 
     plan_name: str
@@ -186,6 +192,8 @@ class Account:
     works: Tally
     rates: tuple[Rate, ...]
     sectors: tuple[Sector, ...]
+    baseline_year: int
+    target_year: int
     indicators: tuple[IndicatorRow, ...] = ()
     late: tuple[LateItem, ...] = ()
     adjusted: tuple[AdjustedItem, ...] = ()
@@ -193,4 +201,5 @@ class Account:
     promises: tuple[Promise, ...] = ()
     sources: tuple[Source, ...] = ()
     measures: Tally | None = None
+    goals_words: str = ""
     headline: str = ""

@@ -1,8 +1,8 @@
 """The blocks of a report and their frozen JSON form.
 
-An outline is what a report says, without a word on how it looks: the renderers turn the same outline into
-docx and pdf. It is stored as JSON with the report, so a report printed years later says what it said.
-All figures are already words here; a block holds text and the whole numbers of the bar figures.
+An outline is what a report says, without a word on how it looks: the renderers turn the same
+outline into docx and pdf. It is stored as JSON with the report, so a report printed years later
+says what it said. All figures are words here, except the whole numbers of the bar figures.
 """
 
 import json
@@ -14,9 +14,10 @@ from typing import Any, ClassVar
 SCHEMA = 1
 ALIGNS = ("left", "center", "right")
 ROW_KINDS = ("body", "group", "total")
+BAR_PARTS = ("可确认达到", "不能确定", "可确认未达到")
 PARAGRAPH_STYLES = ("body", "note", "centred")
 
-# What neither XML 1.0 nor PostgreSQL's jsonb can hold: C0 and C1 controls, lone surrogates, non-characters.
+# What neither XML 1.0 nor jsonb can hold: C0 and C1 controls, lone surrogates, non-characters.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -24,11 +25,11 @@ _LINE_BREAKS = re.compile("[\t\r\n\u2028\u2029]+")
 
 
 class OutlineError(ValueError):
-    """The outline contradicts itself or its JSON is not one of ours; the message is Chinese and names the place."""
+    """The outline contradicts itself or its JSON is not ours; the Chinese message names where."""
 
 
 def clean(text: str) -> str:
-    """Text that every renderer can print: control characters dropped, line breaks turned into one space."""
+    """Text every renderer can print: no control characters, line breaks turned into a space."""
     return _LINE_BREAKS.sub(" ", _UNPRINTABLE.sub("", text)).strip()
 
 
@@ -106,7 +107,7 @@ class Row(_Printable):
 
 @dataclass(frozen=True)
 class Table(_Printable):
-    """A table; `wide` puts it on landscape pages. A table without rows says `empty` in its only row."""
+    """A table; `wide` puts it on landscape pages; without rows it says `empty`."""
 
     title: str
     columns: tuple[Column, ...]
@@ -143,7 +144,7 @@ class BarRow(_Printable):
     remark: str = ""
 
     def check(self) -> None:
-        whole = len(self.counts) == 3 and all(
+        whole = len(self.counts) == len(BAR_PARTS) and all(
             type(count) is int and count >= 0 for count in self.counts
         )
         _require(whole, f"图中“{self.label}”应有三个不小于0的整数。")
@@ -162,14 +163,11 @@ class Bars(_Printable):
     @property
     def alt(self) -> str:
         """The whole figure in words."""
-        lines = (
-            "、".join(f"{p}{n}项" for p, n in zip(self.parts, row.counts)) for row in self.rows
-        )
-        return (
-            f"{self.title}。"
-            + "；".join(f"{row.label}：{line}" for row, line in zip(self.rows, lines))
-            + "。"
-        )
+        return f"{self.title}。" + "；".join(map(self._row_words, self.rows)) + "。"
+
+    def _row_words(self, row: BarRow) -> str:
+        counts = (f"{p}{n}项" for p, n in zip(self.parts, row.counts, strict=True))
+        return f"{row.label}：{'、'.join(counts)}" + (f"，{row.remark}" if row.remark else "")
 
 
 @dataclass(frozen=True)
@@ -200,8 +198,8 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 class Outline(_Printable):
     """A whole report.
 
-    `as_of` and `known_at` are the moment it speaks of, `basis_words` that moment in a sentence; `frozen_at`
-    (aware) is when its figures were taken and becomes the creation date inside the files.
+    `as_of` and `known_at` are the moment it speaks of, `basis_words` that moment in a sentence;
+    `frozen_at` (aware) is when its figures were taken, the creation date inside the files.
     """
 
     title: str
@@ -282,10 +280,11 @@ def _outline(values: dict[str, Any]) -> Outline:
 def _block(values: dict[str, Any]) -> Block:
     kind = values.pop("block")
     _require(kind in KINDS, f"报告内容中的“{kind}”不是已知的组成部分。")
-    return _made(KINDS[kind], values)
+    block: Block = _made(KINDS[kind], values)
+    return block
 
 
-def _made(kind: type, values: dict[str, Any]) -> Any:
+def _made(kind: Any, values: dict[str, Any]) -> Any:
     for name, part in getattr(kind, "nested", {}).items():
         values[name] = tuple(_made(part, dict(item)) for item in values[name])
     return kind(**values)

@@ -1,19 +1,17 @@
-"""Writes the evaluation report: from an account to an outline, in the order of the official skeleton."""
+"""Writes the report: from an account to an outline, in the order of the official skeleton."""
 
 from collections.abc import Iterator
 
 from evaluation.outline import grids
 from evaluation.outline.account import Account, Rate, Reading, Tally
-from evaluation.outline.blocks import BarRow, Bars, Block, Heading, Outline, Paragraph
+from evaluation.outline.blocks import BAR_PARTS, BarRow, Bars, Block, Heading, Outline, Paragraph
 from evaluation.outline.method import method_blocks
 from evaluation.outline.references import References
 from evaluation.outline.words import Gap, day, numeral, percent_range
 
-PARTS = ("可确认达到", "不能确定", "可确认未达到")
-
 
 def build_outline(account: Account) -> Outline:
-    """The whole report; every figure in it was passed in. OutlineError when the account contradicts itself."""
+    """The whole report, every figure passed in; OutlineError if the account is contradictory."""
     return Outline(
         title=f"《{account.plan_name}》实施情况评估报告",
         subtitle=f"（截至{day(account.as_of)}）",
@@ -46,7 +44,7 @@ def _sections(account: Account) -> Iterator[Block]:
         "逾期后完成和已调整事项",
         "尚不能确定的事项",
     )
-    for number, (title, chapter) in enumerate(zip(titles, chapters), start=1):
+    for number, (title, chapter) in enumerate(zip(titles, chapters, strict=True), start=1):
         yield Heading(1, f"{numeral(number)}、{title}")
         yield from chapter(account, refs)
     yield Heading(1, "附：口径说明")
@@ -96,6 +94,8 @@ def _works_sentence(account: Account) -> str:
 
 
 def _rate_sentence(rate: Rate) -> str:
+    if not rate.lenient.rated + rate.strict.rated:
+        return f"{rate.name}没有可以评价的项目。"
     lenient, strict = (percent_range(r.low, r.high) for r in (rate.lenient, rate.strict))
     same = rate.lenient == rate.strict
     words = f"宽、严两种口径均为{lenient}" if same else f"宽口径为{lenient}，严口径为{strict}"
@@ -122,7 +122,7 @@ def _rate_bars(rates: tuple[Rate, ...]) -> Bars:
         for row in (_bar(rate, "宽", rate.lenient), _bar(rate, "严", rate.strict))
     ]
     note = "右侧为下限—上限。下限将不能确定的项目全部按未达到计，上限全部按达到计。"
-    return Bars("图1 三项比率的构成（单位：项）", PARTS, tuple(rows), note)
+    return Bars("图1 三项比率的构成（单位：项）", BAR_PARTS, tuple(rows), note)
 
 
 def _bar(rate: Rate, name: str, reading: Reading) -> BarRow:
@@ -139,11 +139,11 @@ def _goals(account: Account, refs: References) -> Iterator[Block]:
     unknown = sum(row.actual is Gap.UNKNOWN for row in rows)
     name = refs.next_table()
     yield Paragraph(
-        "规划对地区生产总值、人口、城镇化率和排放等没有提出2020年数值目标，本报告也不补设目标。"
-        f"{name}列出规划载明的指标{len(rows)}项，其中规划没有2020年目标的{without}项，"
+        f"{account.goals_words}{name}列出规划载明的指标{len(rows)}项，"
+        f"其中规划没有提出{account.target_year}年目标的{without}项，本报告不补设目标，"
         f"目标、进度和差值各栏以“—”表示；评估期实际值暂无资料的{unknown}项。"
     )
-    yield grids.indicator_table(name, rows, refs)
+    yield grids.indicator_table(name, account, refs)
 
 
 # 三、重大工程项目进展
@@ -165,7 +165,7 @@ def _sector_bars(account: Account) -> Bars:
         BarRow(s.name, (s.tally.reached, s.tally.undetermined, s.tally.missed))
         for s in account.sectors
     )
-    return Bars("图2 分领域承诺兑现情况（单位：项）", PARTS, rows)
+    return Bars("图2 分领域承诺兑现情况（单位：项）", BAR_PARTS, rows)
 
 
 # 四、逾期后完成和已调整事项

@@ -17,41 +17,73 @@ from evaluation.outline.references import References
 from evaluation.outline.words import Gap, day, plain, rate, table_day, yi
 
 MARKS_NOTE = "“—”为不适用，“暂无资料”为尚无可引用的资料，均不等于0。"
+PROGRESS_NOTE = (
+    "完成目标进度＝（实际−基期）÷（目标−基期）；差值＝完成目标进度−序时进度，单位为百分点。"
+)
 
-INDICATOR_COLUMNS = (
-    Column("序号", 20, "center"), Column("指标名称", 80), Column("单位", 36, "center"), Column("属性", 32, "center"),
-    Column("2015年基期", 42, "right"), Column("2020年目标", 44, "right"), Column("评估期实际", 54, "right"),
-    Column("完成目标进度(%)", 36, "right"), Column("序时进度(%)", 36, "right"), Column("差值(百分点)", 36, "right"),
-    Column("评价", 38, "center"), Column("数据来源", 32, "center"),
-)  # fmt: skip
 WORKS_COLUMNS = (
-    Column("序号", 26, "center"), Column("项目名称", 150), Column("建设地点", 92), Column("规划要求（承诺）", 84),
-    Column("阶段", 66, "center"), Column("形象进度", 56, "center"), Column("总投资（亿元）", 52, "right"),
-    Column("承诺评价", 66, "center"), Column("资料来源", 46, "center"),
-)  # fmt: skip
+    Column("序号", 26, "center"),
+    Column("项目名称", 150),
+    Column("建设地点", 92),
+    Column("规划要求（承诺）", 84),
+    Column("阶段", 66, "center"),
+    Column("形象进度", 52, "center"),
+    Column("总投资（亿元）", 52, "right"),
+    Column("承诺评价", 66, "center"),
+    Column("资料来源", 50, "center"),
+)
 ADJUSTED_COLUMNS = (
-    Column("序号", 24, "center"), Column("项目名称", 110), Column("调整情况", 140), Column("依据文件", 96),
-    Column("日期", 56, "center"), Column("资料来源", 36, "center"),
-)  # fmt: skip
+    Column("序号", 24, "center"),
+    Column("项目名称", 110),
+    Column("调整情况", 130),
+    Column("依据文件", 96),
+    Column("日期", 56, "center"),
+    Column("资料来源", 46, "center"),
+)
 UNKNOWN_COLUMNS = (
-    Column("序号", 26, "center"), Column("项目名称", 124), Column("所属领域", 52, "center"),
-    Column("现有资料", 66), Column("判据", 116), Column("可能知情", 72),
-)  # fmt: skip
+    Column("序号", 26, "center"),
+    Column("项目名称", 122),
+    Column("所属领域", 50, "center"),
+    Column("现有资料", 66),
+    Column("判据", 116),
+    Column("可能知情", 76),
+)
+PROMISE_COLUMNS = (
+    Column("承诺", 40, "center"),
+    Column("规划用语", 210),
+    Column("达到的标准", 190),
+)
 
 
 def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[Row, ...]:
     return tuple(Row((str(number), *cells)) for number, cells in enumerate(rows, start=1))
 
 
-def indicator_table(name: str, rows: Iterable[IndicatorRow], refs: References) -> Table:
+def indicator_table(name: str, account: Account, refs: References) -> Table:
     """表1 主要指标完成情况表."""
     return Table(
         title=f"{name} 主要指标完成情况表",
-        columns=INDICATOR_COLUMNS,
-        rows=_numbered(_indicator_cells(row, refs) for row in rows),
-        note="完成目标进度＝（实际−基期）÷（目标−基期）；差值＝完成目标进度−序时进度，单位为百分点。"
-        + MARKS_NOTE,
+        columns=_indicator_columns(account),
+        rows=_numbered(_indicator_cells(row, refs) for row in account.indicators),
+        note=PROGRESS_NOTE + MARKS_NOTE,
         empty=Gap.UNKNOWN.value,
+    )
+
+
+def _indicator_columns(account: Account) -> tuple[Column, ...]:
+    return (
+        Column("序号", 20, "center"),
+        Column("指标名称", 80),
+        Column("单位", 36, "center"),
+        Column("属性", 32, "center"),
+        Column(f"{account.baseline_year}年基期", 42, "right"),
+        Column(f"{account.target_year}年目标", 44, "right"),
+        Column("评估期实际", 54, "right"),
+        Column("完成目标进度(%)", 36, "right"),
+        Column("序时进度(%)", 36, "right"),
+        Column("差值(百分点)", 36, "right"),
+        Column("评价", 38, "center"),
+        Column("数据来源", 32, "center"),
     )
 
 
@@ -134,10 +166,14 @@ def late_table(name: str, account: Account, refs: References) -> Table:
 
 def _late_columns(then: date, now: date) -> tuple[Column, ...]:
     return (
-        Column("序号", 26, "center"), Column("项目名称", 126), Column("规划要求（承诺）", 74),
-        Column(f"{day(then)}阶段", 68, "center"), Column(f"{day(now)}阶段", 68, "center"),
-        Column("完成日期", 58, "center"), Column("资料来源", 36, "center"),
-    )  # fmt: skip
+        Column("序号", 26, "center"),
+        Column("项目名称", 120),
+        Column("规划要求（承诺）", 70),
+        Column(f"{day(then)}阶段", 66, "center"),
+        Column(f"{day(now)}阶段", 66, "center"),
+        Column("完成日期", 56, "center"),
+        Column("资料来源", 46, "center"),
+    )
 
 
 def _dated(value: date | None, precision: str) -> str:
@@ -175,8 +211,5 @@ def unknown_table(name: str, items: Iterable[UnknownItem]) -> Table:
 
 def promise_table(account: Account) -> Table:
     """The reading of the plan's verbs."""
-    rows = tuple(
-        Row((promise.name, promise.verbs, promise.reached_when)) for promise in account.promises
-    )
-    columns = (Column("承诺", 40, "center"), Column("规划用语", 220), Column("达到的标准", 180))
-    return Table(title="附表 规划用语与承诺等次对照表", columns=columns, rows=rows)
+    rows = tuple(Row((item.name, item.verbs, item.reached_when)) for item in account.promises)
+    return Table(title="附表 规划用语与承诺等次对照表", columns=PROMISE_COLUMNS, rows=rows)

@@ -1,4 +1,4 @@
-"""Numbers what the text points to: sources in the order they are first cited, tables in the order they stand."""
+"""Numbers what the text points to: sources as first cited, tables as they stand."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from evaluation.outline.words import day, marks
 
 
 class References:
-    """Hands out [n] and 表n while the chapters are written, then gives the list of sources they point to."""
+    """Hands out [n] and 表n while the chapters are written, then gives the list of sources."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._known = {source.key: source for source in sources}

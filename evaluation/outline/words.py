@@ -1,4 +1,4 @@
-"""Figures as an official report prints them: 亿元 with two decimals, rates with one, dates in two styles."""
+"""Figures as an official report prints them: 亿元 with two decimals, rates with one."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -23,7 +23,7 @@ def _rounded(value: Decimal, places: int) -> str:
     if not value.is_finite():
         raise ValueError("报告中的数值必须是有限数。")
     number = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{abs(number) if not number else number:f}"  # a rounded -0.0 prints as 0.0
+    return f"{number if number else abs(number):f}"  # a rounded -0.0 prints as 0.0
 
 
 def plain(value: Shown) -> str:
@@ -49,7 +49,7 @@ def percent(value: Decimal) -> str:
 
 
 def percent_range(low: Decimal | None, high: Decimal | None) -> str:
-    """下限—上限, both ends with %; one figure when they print alike; words when nothing can be rated."""
+    """下限—上限, both ends with %; one figure when they print alike, words without any."""
     if low is None or high is None:
         return "无可评价项目"
     ends = (percent(low), percent(high))

@@ -1,6 +1,7 @@
 """Writes an outline as docx: the same outline gives the same bytes.
 
-The file names the official typefaces (方正小标宋简体, 仿宋_GB2312 …), which the users' computers have.
+The file names the official typefaces (方正小标宋简体, 仿宋_GB2312 …), which the users' computers
+have.
 """
 
 from io import BytesIO
@@ -25,7 +26,7 @@ FONT_WORDS = f"字体说明：本文件指定{'、'.join(NAMED_FACES)}，未安�
 def render_docx(outline: Outline, typefaces: Typefaces | None = None) -> bytes:
     """The report as a Word file of A4 pages by GB/T 9704, wide tables on landscape pages.
 
-    `typefaces` are those of the words inside figures; FontError when there is no Chinese font for them.
+    `typefaces` are those of the words inside figures; FontError when there is none for them.
     """
     faces = typefaces or find_typefaces()
     document = Document()

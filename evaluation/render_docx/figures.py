@@ -1,4 +1,4 @@
-"""Bar figures in the Word file: the SVG of the outline as a picture with its words as alternative text."""
+"""Bar figures in the Word file: a picture with all its words as alternative text."""
 
 from io import BytesIO
 
@@ -19,6 +19,8 @@ def add_bars(document: Document, bars: Bars, face: Typeface) -> None:
     holder.paragraph_format.keep_with_next = True
     holder.paragraph_format.line_spacing = 1.0
     picture = holder.add_run().add_picture(BytesIO(draw_png(bars, face)), width=Pt(WIDTH))
+    for side in ("distT", "distB", "distL", "distR"):  # left out, some programs take 9 pt
+        picture._inline.set(side, "0")
     picture._inline.docPr.set("descr", bars.alt)
     picture._inline.docPr.set("title", bars.title)
     title = document.add_paragraph(bars.title, style="Caption")

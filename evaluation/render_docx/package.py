@@ -23,7 +23,7 @@ def set_properties(document: Document, outline: Outline) -> None:
 
 
 def stable_zip(content: bytes, moment: datetime) -> bytes:
-    """The same parts in the same order under one time stamp, so that equal reports are equal files."""
+    """The same parts in the same order under one time stamp: equal reports, equal files."""
     stamp = max(moment.astimezone(UTC).timetuple()[:6], ZIP_EPOCH)
     buffer = BytesIO()
     with ZipFile(BytesIO(content)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:

@@ -1,4 +1,4 @@
-"""Pages of the Word file: A4 with the margins of GB/T 9704, page numbers left and right, landscape sections."""
+"""Pages of the Word file: A4 by GB/T 9704, page numbers left and right, landscape sections."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm
 
-from evaluation.render_docx.xml import element, field, text_run
+from evaluation.render_docx.xml import element, page_field, text_run
 
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 SHORT, LONG = Mm(210), Mm(297)
@@ -26,16 +26,27 @@ def prepare_page(document: Document) -> None:
 
 def landscape(document: Document) -> None:
     """Start landscape pages: the portrait page turned clockwise, its margins with it."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section = _new_section(document)
     _shape(section, wide=True)
     _turned_number(section)
 
 
 def portrait(document: Document) -> None:
     """Go back to portrait pages."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section = _new_section(document)
     _shape(section, wide=False)
     _number(section)
+
+
+def _new_section(document: Document) -> Section:
+    """End the section in its last paragraph; an empty one of its own could fall on a blank page."""
+    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
+    break_paragraph = document.paragraphs[-1]._p
+    before = break_paragraph.getprevious()
+    if before is not None and before.tag == break_paragraph.tag:
+        before.get_or_add_pPr().append(break_paragraph.get_or_add_pPr().find(qn("w:sectPr")))
+        break_paragraph.getparent().remove(break_paragraph)
+    return section
 
 
 def _shape(section: Section, *, wide: bool) -> None:
@@ -45,7 +56,7 @@ def _shape(section: Section, *, wide: bool) -> None:
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = margins
     section.header_distance = Mm(15)
     section.footer_distance = Mm(10) if wide else BOTTOM - FOLIO_GAP - FOLIO_LINE
-    # A document grid with character pitch makes some programs double every advance; the fixed pitch needs none.
+    # A document grid makes some programs double every advance; the fixed pitch needs none.
     for grid in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(grid)
 
@@ -67,12 +78,12 @@ def _number(section: Section) -> None:
 
 
 def _fill(paragraph: Any) -> None:
-    for run in (text_run("— "), *field("PAGE"), text_run(" —")):
+    for run in (text_run("— "), *page_field(), text_run(" —")):
         paragraph.append(run)
 
 
 def _turned_number(section: Section) -> None:
-    """Where the number of the upright sheet would be: a floating cell of vertical text at the left edge."""
+    """Where the upright sheet has its number: a floating cell of vertical text at the left."""
     for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
         footer.is_linked_to_previous = False
         footer._element.insert(0, _floating_cell(odd))

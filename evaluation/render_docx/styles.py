@@ -23,13 +23,14 @@ NAMED_FACES = (TITLE, FANG, KAI, HEI, SONG, LATIN)
 PITCH = 28.95  # pt, fixed: 22 lines fill the 版心
 TIGHT = -5  # twentieths of a point, so that 28 characters of 16 pt fill 156 mm
 CENTER, LEFT, RIGHT, BOTH = (
-    WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
+    WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT,
+    WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Face:
-    """How one style looks; sizes in pt, `indent` in characters, `tight` in twentieths of a point."""
+    """How one style looks: pt, `indent` in characters, `tight` in twentieths of a point."""
 
     name: str
     font: str
@@ -55,7 +56,7 @@ STYLES = (
     Face("Report Basis", KAI, 14, 26, CENTER, after=8),
     Face("Report Summary", KAI, 16, PITCH, indent=2, tight=TIGHT),
     Face("Report Centred", FANG, 16, PITCH, CENTER, tight=TIGHT),
-    Face("Report Note", FANG, 10.5, 16, LEFT),
+    Face("Report Note", FANG, 10.5, 16, LEFT, before=12),
     Face("Caption", HEI, 12, 20, CENTER, before=10, after=2),
     Face("Table Unit", SONG, 9, 14, RIGHT, keep=True),
     Face("Table Head", HEI, 9, 13, CENTER),
@@ -106,7 +107,7 @@ def _set_language(document: Document) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults"))
     properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
     set_fonts(properties, FANG)
-    put(properties, "w:lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
+    put(properties, "w:lang", (), val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     settings = document.settings.element
     for old in settings.findall(qn("w:themeFontLang")):
         old.set(qn("w:val"), "zh-CN")
@@ -115,10 +116,11 @@ def _set_language(document: Document) -> None:
 
 def _style(document: Document, name: str) -> ParagraphStyle:
     if name in document.styles:
-        return document.styles[name]  # type: ignore[return-value]
-    made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        known: ParagraphStyle = document.styles[name]
+        return known
+    made: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     made.base_style = document.styles["Normal"]
-    return made  # type: ignore[return-value]
+    return made
 
 
 def _apply(style: ParagraphStyle, face: Face) -> None:
@@ -136,8 +138,9 @@ def _apply_paragraph(style: ParagraphStyle, face: Face) -> None:
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(face.pitch)
     form.space_before, form.space_after = Pt(face.before), Pt(face.after)
     properties = style.element.get_or_add_pPr()
-    for border in properties.findall(qn("w:pBdr")):
-        properties.remove(border)
+    for tag in ("w:pBdr", "w:contextualSpacing", "w:numPr"):
+        for leftover in properties.findall(qn(tag)):
+            properties.remove(leftover)
     form.first_line_indent = Pt(0)
     indent = properties.find(qn("w:ind"))
     indent.set(qn("w:firstLineChars"), str(face.indent * 100))

@@ -1,17 +1,20 @@
 """Tables of the Word file, written as XML at once: python-docx's cell by cell way is quadratic."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from docx.document import Document
 
 from evaluation.outline.blocks import Column, Row, Table
-from evaluation.render_docx.xml import element, text_run
+from evaluation.outline.words import Gap
+from evaluation.render_docx.xml import element, nest, text_run
 
 PORTRAIT_TWIPS = 8844  # 156 mm
 LANDSCAPE_TWIPS = 12756  # 225 mm
-CELL_MARGIN = 57  # twips, about 1 mm
+CELL_MARGINS = (("top", 30), ("left", 57), ("bottom", 30), ("right", 57))  # twips, 57 is 1 mm
 SHADE = "F0F0F0"
+FAINT = "595959"  # words for what is not known stand back behind what is
 
 
 def add_table(document: Document, table: Table, wide: bool = False) -> None:
@@ -29,7 +32,7 @@ def column_widths(columns: tuple[Column, ...], total: int) -> list[int]:
     """Widths in twips by weight; they add up to `total` exactly."""
     weights = [column.weight for column in columns]
     edges = [total * sum(weights[:count]) // sum(weights) for count in range(len(weights) + 1)]
-    return [right - left for left, right in zip(edges, edges[1:])]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def _add_notes(document: Document, table: Table) -> None:
@@ -61,8 +64,8 @@ def _properties(table: Table, width: int) -> Any:
     made.append(borders)
     made.append(element("w:tblLayout", type="fixed"))
     margins = element("w:tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(f"w:{side}", w=CELL_MARGIN, type="dxa"))
+    for side, margin in CELL_MARGINS:
+        margins.append(element(f"w:{side}", w=margin, type="dxa"))
     made.append(margins)
     made.append(element("w:tblCaption", val=table.title))
     made.append(element("w:tblDescription", val=table.alt))
@@ -70,7 +73,9 @@ def _properties(table: Table, width: int) -> Any:
 
 
 def _head(table: Table, widths: list[int]) -> Any:
-    cells = [_cell(c.title, w, "center", "TableHead") for c, w in zip(table.columns, widths)]
+    cells = [
+        _cell(c.title, w, "center", "TableHead") for c, w in zip(table.columns, widths, strict=True)
+    ]
     return _row(cells, repeat=True)
 
 
@@ -88,8 +93,15 @@ def _cells(row: Row, table: Table, widths: list[int]) -> Iterator[Any]:
         )
         return
     style = "TableHead" if row.kind == "total" else "TableText"
-    for words, column, width in zip(row.cells, table.columns, widths):
+    for words, column, width in zip(row.cells, table.columns, widths, strict=True):
         yield _cell(words, width, column.align, style)
+
+
+def _words(words: str) -> Any:
+    run = text_run(words)
+    if words == Gap.UNKNOWN.value:
+        run.insert(0, nest(element("w:rPr"), element("w:color", val=FAINT)))
+    return run
 
 
 def _row(cells: list[Any], repeat: bool = False) -> Any:
@@ -129,7 +141,7 @@ def _cell(
         form.append(element("w:keepNext"))
     form.append(element("w:jc", val=align))
     paragraph.append(form)
-    paragraph.append(text_run(words))
+    paragraph.append(_words(words))
     made.append(properties)
     made.append(paragraph)
     return made

@@ -151,6 +151,9 @@ def account(**changes: object) -> Account:
         works=Tally(8, 3, 1, 4, 2),
         rates=RATES,
         sectors=sectors,
+        baseline_year=2015,
+        target_year=2020,
+        goals_words="规划对地区生产总值、人口和城镇化率没有提出2020年数值目标。",
         indicators=INDICATORS,
         late=(
             LateItem("佳木斯至牡丹江铁路", "建设", "在建", "投用", date(2021, 12, 6), sources=("mujia",)),
