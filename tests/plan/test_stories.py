@@ -133,3 +133,20 @@ def test_the_subject_of_a_story_can_be_opened():
     }
     for row in STORIES:
         assert row["subject"] in known[row["subject_kind"]], row["code"]
+
+
+def test_records_that_a_story_speaks_of_are_rows_of_the_history():
+    events = {row["id"] for row in rows(HISTORY, "events")}
+    asked = {a.code for a in ARGUMENTS if a.kind in ("said", "words")}
+    assert asked == {"PE-033", "PE-035", "PE-104", "PE-107"}
+    assert asked <= events
+
+
+def test_the_first_events_of_the_stories_have_happened():
+    happened = {
+        (project, row["event"])
+        for row in rows(HISTORY, "events")
+        for project in row["project"].split("；")
+        if row["relation"] == "item" and row["date_basis"] != "scheduled"
+    }
+    assert {(a.code, a.event) for a in ARGUMENTS if a.kind == "first"} <= happened
