@@ -20,9 +20,7 @@ class User(AbstractUser):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, verbose_name="单位"
     )
-    place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, verbose_name="覆盖地区"
-    )
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name="覆盖地区")
     is_demo = models.BooleanField("演示账号", default=False)
     must_change_password = models.BooleanField("须先修改密码", default=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 ROLE_WORDS: dict[str, str] = {
@@ -26,6 +27,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "review": frozenset({"reviewer"}),
     "see_submitted": frozenset({"reporter", "reviewer", "coordinator"}),
     "see_drafts": frozenset({"reporter", "reviewer"}),
+    "see_queue": frozenset({"reviewer", "coordinator"}),
     "make_report": frozenset({"reviewer", "coordinator", "reader"}),
     "administer": frozenset({"admin"}),
 }
@@ -80,3 +82,43 @@ def check_may(role: str, permission: str) -> None:
     if not may(role, permission):
         word = ROLE_WORDS.get(role, "未登录人员")
         raise Forbidden(f"{word}没有这项权限。")
+
+
+SHORTEST_PASSWORD = 8
+CLASSES_NEEDED = 3
+PASSWORD_RULE = (
+    f"密码至少 {SHORTEST_PASSWORD} 位，须含大写字母、小写字母、数字、其他符号中的"
+    f"至少 {CLASSES_NEEDED} 种，不能包含用户名。"
+)
+
+
+def password_faults(password: str, username: str) -> list[str]:
+    """What is wrong with a password by the rules of 等级保护; empty when it may be used."""
+    faults = []
+    if len(password) < SHORTEST_PASSWORD:
+        faults.append(f"密码只有 {len(password)} 位，至少需要 {SHORTEST_PASSWORD} 位。")
+    if character_classes(password) < CLASSES_NEEDED:
+        faults.append(
+            "密码须含大写字母、小写字母、数字、其他符号中的"
+            f"至少 {CLASSES_NEEDED} 种，现有 {character_classes(password)} 种。"
+        )
+    if username and username.casefold() in password.casefold():
+        faults.append("密码不能包含用户名。")
+    return faults
+
+
+def character_classes(password: str) -> int:
+    """How many of the four classes occur: upper case, lower case, digits, anything else."""
+    kinds = {
+        "upper" if c.isascii() and c.isupper()
+        else "lower" if c.isascii() and c.islower()
+        else "digit" if c.isascii() and c.isdigit()
+        else "other"
+        for c in password
+    }  # fmt: skip
+    return len(kinds)
+
+
+def normal_username(text: str) -> str:
+    """The one written form of a user name: full-width folded, no outer blanks, lower case."""
+    return unicodedata.normalize("NFKC", text).strip().casefold().replace("\x00", "\ufffd")

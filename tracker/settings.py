@@ -144,6 +144,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "accounts.middleware.storable_address",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -205,6 +206,8 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "webp", "gz", "br", "woff2")
+# Tests collect nothing: files are served from where they stand.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = TEST
 MEDIA_ROOT = PLACES.files
 CONTACT = text(
     "TRACKER_CONTACT", "本系统管理员（部署单位可用环境变量 TRACKER_CONTACT 写明姓名和电话）"
@@ -223,7 +226,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "/"
-CSRF_FAILURE_VIEW = "accounts.views.csrf_failed"
 if TEST:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_FAILURE_LIMIT = 5

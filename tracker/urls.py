@@ -1,9 +1,10 @@
 """Addresses of the whole site."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tracker import health
 
 urlpatterns = [
+    path("", include("accounts.urls")),
     path("healthz", health.healthz, name="healthz"),
 ]
