@@ -126,6 +126,13 @@ class TestParts:
     def test_an_undeclared_part_caps_nothing(self) -> None:
         assert bounds(fact("A", "opened", "2021-01-01", undeclared=True)) == (0, 5)
 
+    def test_a_row_that_caps_nothing_decided_nothing(self) -> None:
+        rows = [
+            fact("A", "construction_start", "2021-01-01", part="a"),
+            fact("B", "construction_start", "2021-01-01", undeclared=True),
+        ]
+        assert known(*rows, parts=("a",)).used == ("A",)
+
     def test_an_unknown_part_code_is_read_as_undeclared(self) -> None:
         assert bounds(fact("A", "opened", "2019-01-01", part="x"), parts=("a",)) == (3, 5)
         assert bounds(fact("A", "opened", "2021-01-01", part="x"), parts=("a",)) == (0, 5)
