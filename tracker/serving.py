@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import http.client
-import json
 import os
 import socket
 import sys
@@ -20,7 +19,7 @@ from django.core.management.base import CommandError
 from django.db import connections
 
 from tracker.checks import refuse_unsafe_start
-from tracker.servers.commands import prepare_database
+from tracker.servers import databases
 from tracker.servers.embedded import Embedded, Say
 from tracker.servers.process import last_lines, spawn
 from tracker.servers.supervisor import Child, Stopped, Supervisor, listen_to_signals
@@ -68,8 +67,8 @@ class Serving:
 
     def _start(self) -> None:
         self.embedded.enter(alone=True)
-        if self.embedded.database:
-            prepare_database(self.embedded, tables=False)
+        if settings.EMBEDDED_DATABASE or settings.DEMO:
+            databases.ensure(settings.DATABASES["default"])
         refuse_unsafe_start()
         steps: Sequence[tuple[str, Callable[[], None]]] = (
             ("更新数据表", migrate),
@@ -98,7 +97,7 @@ class Serving:
             self.say(f"{title} 已启动")
         wait_for_answer(self.host, port)
         url = f"http://{self.host}:{port}/"
-        (settings.DATA_DIR / "serve.lock").write_text(json.dumps({"url": url, "pid": os.getpid()}))
+        (settings.DATA_DIR / "serve.lock").write_text(f"{url}（进程 {os.getpid()}）")
         self.say(f"\n系统已就绪，请用浏览器打开 {url}")
         for text in log_ins():
             self.say(text)

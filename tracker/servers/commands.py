@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
+from tracker.servers import databases
 from tracker.servers.embedded import Embedded
 
 # Commands that touch no database; serve starts its own servers.
@@ -77,8 +78,8 @@ def prepare_database(embedded: Embedded, *, tables: bool) -> None:
     """Create the profile's database, and at its first use its tables."""
     from django.conf import settings
 
+    databases.ensure(settings.DATABASES["default"])
     name = settings.DATABASES["default"]["NAME"]
-    embedded.postgres.ensure_database(name)
     if tables and not _has_tables(embedded, name):
         import django
         from django.core.management import call_command

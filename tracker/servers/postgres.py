@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import time
-from contextlib import closing
 from pathlib import Path
 
 import psycopg2
@@ -77,17 +76,6 @@ class Postgres:
             dbname=database,
             connect_timeout=10,
         )
-
-    def ensure_database(self, name: str) -> bool:
-        """Create the database unless it is there; yes when it was created."""
-        with closing(self.connect("postgres")) as connection:
-            connection.autocommit = True
-            cursor = connection.cursor()
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-            if cursor.fetchone():
-                return False
-            cursor.execute(f'CREATE DATABASE "{name}"')
-            return True
 
     def _programs(self, account: Account | None) -> Path:
         folder = find_postgres()
