@@ -10,10 +10,12 @@ from plan.catalogue_files.catalogue import Catalogue, read_folder
 from plan.catalogue_files.cells import Words
 from plan.catalogue_files.errors import CatalogueError, CatalogueRefusedError
 from plan.catalogue_files.history_rows import (
+    DEMO,
     EVENTS,
     HISTORY_WORDS,
     OBSERVATIONS,
     REFERENCE_INDICATORS,
+    DemoRow,
     EventRow,
     ObservationRow,
     ReferenceIndicatorRow,
@@ -32,18 +34,21 @@ class History:
     events: tuple[EventRow, ...]
     observations: tuple[ObservationRow, ...]
     reference_indicators: tuple[ReferenceIndicatorRow, ...]
+    demo: tuple[DemoRow, ...]
 
 
 _TABLES: dict[str, Table[Any]] = {
     "events": EVENTS,
     "observations": OBSERVATIONS,
     "reference_indicators": REFERENCE_INDICATORS,
+    "demo": DEMO,
 }
 
 _REFERENCES: dict[str, tuple[Reference, ...]] = {
     "events": (
         Reference("project", PROJECTS.file, each("project"), "项目“{}”不在目录的 projects.csv 中"),
     ),
+    "demo": (Reference("id", EVENTS.file, one("id"), "事件“{}”不在 events.csv 中"),),
     "observations": (
         Reference("indicator", INDICATORS.file, one("indicator"), "指标“{}”不在目录和参考指标中"),
         Reference(
@@ -62,7 +67,10 @@ def read_history(folder: Path, words: Words, catalogue: Catalogue) -> History:
     """
     vocabularies = {**words, **FILE_WORDS, **HISTORY_WORDS, "stage": _STAGES}
     reads, faults = read_folder(folder, _TABLES, vocabularies)
-    names = _names(catalogue, reads["reference_indicators"].names)
+    names = {
+        **_names(catalogue, reads["reference_indicators"].names),
+        EVENTS.file: reads["events"].names,
+    }
     for name, references in _REFERENCES.items():
         faults += reference_faults(_TABLES[name].file, reads[name].rows, references, names)
     rows = {name: read.rows for name, read in reads.items()}

@@ -24,6 +24,8 @@ from plan.catalogue_files.tables import Row, Table, column
 HISTORY_WORDS: dict[str, tuple[str, ...]] = {
     "confidence": ("high", "medium", "low"),
     "source_kind": ("official", "media", "encyclopedia", "repost", "plan", "unlocated"),
+    "submitter": ("li", "zhao"),
+    "submission_state": ("draft", "submitted", "returned"),
 }
 
 
@@ -107,6 +109,17 @@ class ReferenceIndicatorRow(Row):
     note: str = field(metadata=column(Text(300), required=False))
 
 
+@dataclass(frozen=True, kw_only=True)
+class DemoRow(Row):
+    """An event the demo keeps back, and whose waiting submission it becomes."""
+
+    id: str = field(metadata=column(KEY))
+    submitter: str = field(metadata=column(Word("submitter", "填报人")))
+    state: str = field(metadata=column(Word("submission_state", "填报状态")))
+    note: str = field(metadata=column(Text(200), required=False))
+
+
 EVENTS = Table("events.csv", EventRow, ("id",))
 OBSERVATIONS = Table("observations.csv", ObservationRow, ("id",))
 REFERENCE_INDICATORS = Table("reference_indicators.csv", ReferenceIndicatorRow, ("code",))
+DEMO = Table("demo.csv", DemoRow, ("id",))
