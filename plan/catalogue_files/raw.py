@@ -34,10 +34,10 @@ def read_rows(file: str, data: bytes, columns: tuple[str, ...]) -> RawTable:
 
     A row with too few or too many cells is left out.
     """
-    faults = _byte_faults(file, data)
     text, fault = _decoded(file, data)
     if fault is not None:
-        return RawTable((), (*faults, fault), readable=False)
+        return RawTable((), (fault,), readable=False)
+    faults = _byte_faults(file, data)
     records = _records(text)
     header_faults = _header_faults(file, records, columns)
     if header_faults:

@@ -3,6 +3,9 @@
 A page of the printed plan ends wherever its last line is full, so the file
 breaks words, road numbers, brackets and quotations. These are plain
 questions about one or two pieces of text; `reader` asks them in order.
+
+What no text alone can tell: a page that ends exactly with a full stop, while
+the next one begins with a short sentence, reads as two paragraphs.
 """
 
 import re

@@ -123,6 +123,7 @@ HISTORY = {
     "reference_indicators.csv": (
         "code,name,unit,direction,period_kind,note\nref-gdp,地区生产总值,亿元,1,year,参考指标\n"
     ),
+    "demo.csv": "id,submitter,state,note\nE-1,li,submitted,补录\n",
 }
 
 

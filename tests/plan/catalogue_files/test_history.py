@@ -21,6 +21,7 @@ def test_right_folder_is_read_into_typed_rows(tmp_path: Path) -> None:
         date(2033, 12, 31),
     )
     assert read.reference_indicators[0].code == "ref-gdp"
+    assert (read.demo[0].id, read.demo[0].submitter) == ("E-1", "li")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,7 @@ def test_right_folder_is_read_into_typed_rows(tmp_path: Path) -> None:
             (2, "period_start", "晚于期末"),
         ),
         (("observations.csv", "first_release", "second_release"), (2, "vintage", "版次")),
+        (("demo.csv", "E-1", "E-9"), (2, "id", "“E-9”不在 events.csv")),
         (("reference_indicators.csv", "ref-gdp", "ind-population"), (2, "code", "已有这个代码")),
     ],
 )
