@@ -104,7 +104,9 @@ class Observation(Record):
     qualifier = models.CharField(
         "限定", max_length=8, choices=list(QUALIFIER_WORDS.items()), blank=True
     )
-    vintage = models.CharField("版次", max_length=16, choices=list(VINTAGE_WORDS.items()))
+    vintage = models.CharField(
+        "版次", max_length=16, choices=list(VINTAGE_WORDS.items()), blank=True
+    )
     boundary = models.CharField(
         "区划口径", max_length=16, choices=list(BOUNDARY_WORDS.items()), blank=True
     )

@@ -34,6 +34,7 @@ QUALIFIER_WORDS: dict[str, str] = {"": "", "approx": "约", "over": "＞", "roun
 
 # oldest to newest: the order in which values of one year replace each other
 VINTAGE_WORDS: dict[str, str] = {
+    "": "未标版次",
     "first_release": "初次发布",
     "interim": "年中数",
     "pre_census": "普查前口径",
@@ -66,9 +67,9 @@ STATUS_WORDS: dict[str, str] = {
 
 
 def vintage_rank(vintage: str) -> int:
-    """Place of a vintage in the order of release; an unknown word counts as first."""
-    order = list(VINTAGE_WORDS)
-    return order.index(vintage) if vintage in order else 0
+    """Place of a vintage in the order of release; a value without one counts as first."""
+    order = [word for word in VINTAGE_WORDS if word]
+    return order.index(vintage) if vintage else 0
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class ObservationEntry:
     date_precision: str = "year"
     value_type: str = "actual"
     qualifier: str = ""
-    vintage: str = "first_release"
+    vintage: str = ""
     status: str = ""
     boundary: str = ""
     confidence: str = "high"

@@ -29,6 +29,7 @@ class Place(models.Model):
     )
     valid_from = models.DateField("启用日期", null=True, blank=True)
     valid_to = models.DateField("停用日期", null=True, blank=True)
+    valid_precision = models.CharField("日期精度", max_length=5, blank=True)
     successor_code = models.CharField("后继代码", max_length=40, blank=True)
     plan_order = models.PositiveSmallIntegerField("规划次序", null=True, blank=True)
     pinyin = models.CharField("拼音", max_length=120, blank=True)

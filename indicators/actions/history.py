@@ -56,13 +56,12 @@ def entry_of(row: Any) -> ObservationEntry:
     money = row.unit == "亿元"
     same = (
         "area", "area_code", "scope", "year", "period_kind", "period_start", "period_end",
-        "date_precision", "value_type", "qualifier", "status", "boundary", "confidence",
+        "date_precision", "value_type", "qualifier", "vintage", "status", "boundary", "confidence",
         "revision_group", "conflict_group", "known_issue", "note",
     )  # fmt: skip
     return ObservationEntry(
         value=row.value * WAN if money else row.value,
         unit="万元" if money else row.unit,
-        vintage=row.vintage or "first_release",
         source=SourceEntry(
             title=row.source_title, publisher=row.publisher, kind=row.source_kind,
             url=row.source_url, published_on=row.published_on,

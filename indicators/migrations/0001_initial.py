@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(blank=True, max_length=20, verbose_name='单位')),
                 ('value_type', models.CharField(choices=[('actual', '实际'), ('target', '目标'), ('expected', '预计')], max_length=8, verbose_name='性质')),
                 ('qualifier', models.CharField(blank=True, choices=[('', ''), ('approx', '约'), ('over', '＞'), ('rounded', '约')], max_length=8, verbose_name='限定')),
-                ('vintage', models.CharField(choices=[('first_release', '初次发布'), ('interim', '年中数'), ('pre_census', '普查前口径'), ('census_2020', '2020年普查'), ('post_census', '普查后修订'), ('implied_revision', '后期推算修订')], max_length=16, verbose_name='版次')),
+                ('vintage', models.CharField(blank=True, choices=[('', '未标版次'), ('first_release', '初次发布'), ('interim', '年中数'), ('pre_census', '普查前口径'), ('census_2020', '2020年普查'), ('post_census', '普查后修订'), ('implied_revision', '后期推算修订')], max_length=16, verbose_name='版次')),
                 ('boundary', models.CharField(blank=True, choices=[('', ''), ('before_2020_06', '区划调整前'), ('after_2020_06', '区划调整后')], max_length=16, verbose_name='区划口径')),
                 ('revision_group', models.CharField(blank=True, max_length=20, verbose_name='修订组')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='indicators.indicator')),

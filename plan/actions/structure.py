@@ -79,7 +79,7 @@ def _depth(code: str, parents: Mapping[str, str]) -> int:
 
 def _place(row: Any, known: Mapping[str, Place]) -> dict[str, Any]:
     plain = ("code", "name", "short_name", "level", "type", "valid_from", "valid_to",
-             "plan_order", "pinyin", "initials")  # fmt: skip
+             "valid_precision", "plan_order", "pinyin", "initials")  # fmt: skip
     return {name: getattr(row, name) for name in plain} | {
         "parent": known[row.parent] if row.parent else None,
         "successor_code": row.successor,

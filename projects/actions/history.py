@@ -18,6 +18,7 @@ from projects.queries import subject
 from projects.rules import FactEntry
 
 WAN = Decimal(10000)
+CENT = Decimal("0.01")
 KEPT = ("event", "day", "precision", "date_basis", "relation", "at_least", "at_most", "moves",
         "summary", "published_on", "confidence", "event_group", "conflict_group", "status",
         "percent", "amount", "part_said")  # fmt: skip
@@ -39,14 +40,21 @@ def load_events(plan: Plan, rows: Iterable[Any], *, skip: frozenset[str] = froze
             if old is not None:
                 _refuse_change(old, fact)
                 continue
-            fact.full_clean(exclude=["recorded_at"])
-            fact.save(force_insert=True)
+            _insert(fact)
             touched[code] = projects[code]
             changes.add("新增", fact)
     for project in touched.values():
         refuse_contradiction(project)
     mark("project", [subject(project) for project in touched.values()], cause="history")
     return changes
+
+
+def _insert(fact: Progress) -> None:
+    try:
+        fact.full_clean(exclude=["recorded_at"])
+    except ValidationError as error:
+        raise ValidationError(f"{fact.key} 不能入库：{'；'.join(error.messages)}") from error
+    fact.save(force_insert=True)
 
 
 def _stored(plan: Plan) -> dict[tuple[str, str], Progress]:
@@ -72,7 +80,7 @@ def entry_of(row: Any) -> FactEntry:
         relation=row.relation, part=row.part, part_said=row.part_said,
         at_least=row.at_least, at_most=row.at_most, moves=row.moves,
         percent=row.value if row.value_kind == "percent_done" else None,
-        amount=value if money and total else None,
+        amount=value.quantize(CENT) if money and total else None,
         value=value, unit="万元" if money else row.unit, value_kind=row.value_kind,
         summary=row.summary, confidence=row.confidence, status=row.status,
         event_group=row.event_group, conflict_group=row.conflict_group,

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('type', models.CharField(blank=True, max_length=20, verbose_name='类型')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='启用日期')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='停用日期')),
+                ('valid_precision', models.CharField(blank=True, max_length=5, verbose_name='日期精度')),
                 ('successor_code', models.CharField(blank=True, max_length=40, verbose_name='后继代码')),
                 ('plan_order', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='规划次序')),
                 ('pinyin', models.CharField(blank=True, max_length=120, verbose_name='拼音')),

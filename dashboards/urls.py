@@ -1,0 +1,11 @@
+"""Addresses of the joined pages."""
+
+from django.urls import path
+
+from dashboards import views
+
+app_name = "dashboards"
+
+urlpatterns = [
+    path("", views.board_page, name="board"),
+]

@@ -1,0 +1,54 @@
+"""Pages that join several apps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from calc.moments import PLAN_END
+from dashboards.queries.board import board, changes, goals
+from metrics.actions import ensure
+from metrics.looking import Looking, look
+from plan.models import Plan
+from plan.queries import current
+
+TABS = (("", "2020 总账"), ("after", "2020 年以后"), ("outlook", "展望 2030"))
+
+
+def board_page(request: HttpRequest) -> HttpResponse:
+    """The first screen and its two neighbours."""
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in dict(TABS) else ""
+    looking = look(request, default=PLAN_END if tab == "" else timezone.localdate())
+    plan = current()
+    context = looking.context() | {"tab": tab, "tabs": _tabs(tab), "plan": plan}
+    shows: dict[str, Any] = {"": _account, "after": _after, "outlook": _outlook}
+    context |= shows[tab](plan, looking)
+    return render(request, "dashboards/board.html", context)
+
+
+def _tabs(tab: str) -> list[tuple[str, str, bool]]:
+    here = reverse("dashboards:board")
+    return [(word, f"{here}?tab={key}" if key else here, key == tab) for key, word in TABS]
+
+
+def _account(plan: Plan, looking: Looking) -> dict[str, Any]:
+    return {"board": None if looking.empty else board(plan, looking.moment)}
+
+
+def _after(plan: Plan, looking: Looking) -> dict[str, Any]:
+    then = looking.moment.at(PLAN_END)
+    ensure(then)
+    found = _account(plan, looking)
+    moved = [] if looking.empty else changes(plan, then, looking.moment)
+    return found | {"then": then, "changes": moved}
+
+
+def _outlook(plan: Plan, looking: Looking) -> dict[str, Any]:
+    return {"goals": [] if looking.empty else goals(plan, looking.moment)}
+
+

@@ -1,0 +1,89 @@
+"""The moment a reader looks from: read from the address, with its results made ready.
+
+Stands between actions and views: pages of every app use it in the same way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from audit.queries import first_day
+from calc.moments import PLAN_END, Moment, MomentError, parse_moment
+from metrics.actions import ensure
+from metrics.queries import freshness
+from ui.links import replaced
+
+
+@dataclass(frozen=True)
+class Looking:
+    """The chosen moment, what was wrong with the choice, and what a page shows of it."""
+
+    moment: Moment
+    error: str
+    params: list[tuple[str, str]]
+
+    @property
+    def empty(self) -> bool:
+        """True when 系统口径 asks for a day before this system had any record."""
+        start = first_day()
+        known = self.moment.known_at
+        return self.moment.basis == "system" and (
+            start is None or (known is not None and known < start)
+        )
+
+    def context(self) -> dict[str, Any]:
+        """What base.html needs for the moment bar and the line of freshness."""
+        fresh = freshness(self.moment)
+        return {
+            "moment": self.moment,
+            "moment_error": self.error,
+            "moment_note": self._note(),
+            "moment_presets": self._presets(),
+            "freshness": {"computing": fresh.pending, "at": _local(fresh.computed_at)},
+        }
+
+    def _note(self) -> str:
+        if self.moment.basis == "system":
+            start = first_day()
+            since = f"本系统自{start.year}年{start.month}月{start.day}日起有记录" if start else ""
+            return (since or "本系统尚无记录") + ("，此前不能回看。" if start else "。")
+        if self.moment.known_at:
+            return "只计知悉日以前已公开的资料，按现有档案重建；发布时间不详的资料不计。"
+        return ""
+
+    def _presets(self) -> list[tuple[str, str, bool]]:
+        days = (("规划期末", PLAN_END), ("今天", timezone.localdate()))
+        return [
+            (word, replaced(self.params, "as_of", day.isoformat()), self.moment.as_of == day)
+            for word, day in days
+        ]
+
+
+def look(request: HttpRequest, *, default: date | None = None) -> Looking:
+    """Read the moment of a request and have its results ready.
+
+    A moment that cannot be read leaves the default, with the reason for the reader.
+    """
+    first = default or PLAN_END
+    today = timezone.localdate()
+    query = request.GET
+    error = ""
+    try:
+        moment = parse_moment(
+            query.get("as_of", ""), query.get("known_at", ""), query.get("basis", ""),
+            default=first, today=today,
+        )  # fmt: skip
+    except MomentError as fault:
+        moment, error = Moment(first), f"{fault}下列各数仍按默认时点显示。"
+    ensure(moment)
+    pairs = [(key, value) for key, values in query.lists() for value in values[-1:]]
+    return Looking(moment, error, pairs)
+
+
+def _local(at: datetime | None) -> datetime | None:
+    return timezone.localtime(at) if at else None

@@ -1,0 +1,121 @@
+"""Write the stored catalogue as files that others can read."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from indicators.models import Target
+from plan.models import Plan
+from projects.models import Project
+from regions.models import Place
+
+LIST_MARK = "；"
+
+PROJECT_COLUMNS = (
+    "code", "name", "aliases", "kind", "category", "verb", "commitment", "commitment_strict",
+    "judgement", "criterion", "ladder", "parts", "provinces", "places", "chapter", "section",
+    "paragraph", "box", "quote",
+)  # fmt: skip
+INDICATOR_COLUMNS = (
+    "code", "name", "kind", "value_kind", "value", "unit", "year", "scope", "chapter", "section",
+    "paragraph", "quote",
+)  # fmt: skip
+PLACE_COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
+
+
+def export_catalogue(plan: Plan, folder: Path) -> dict[str, int]:
+    """Write projects.csv, measures.csv, indicators.csv and places.csv; rows per file.
+
+    UTF-8 without BOM, LF, lists joined by ；, names as of 2016.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = {}
+    for name, columns, row, rows in _files(plan):
+        written[name] = _write(folder / name, columns, map(row, rows))
+    return written
+
+
+Row = Callable[[Any], Mapping[str, object]]
+
+
+def _files(plan: Plan) -> list[tuple[str, tuple[str, ...], Row, Iterable[Any]]]:
+    projects = Project.objects.filter(plan=plan).select_related("clause")
+    projects = projects.prefetch_related("parts", "places").order_by("order")
+    targets = Target.objects.filter(plan=plan).select_related("indicator", "clause")
+    places = Place.objects.select_related("parent").order_by("code")
+    project = partial(_project, names={place.code: place.name for place in places})
+    return [
+        ("projects.csv", PROJECT_COLUMNS, project, projects.filter(kind="works")),
+        ("measures.csv", PROJECT_COLUMNS, project, projects.filter(kind="measure")),
+        ("indicators.csv", INDICATOR_COLUMNS, _target, targets.order_by("order")),
+        ("places.csv", PLACE_COLUMNS, _place, places),
+    ]
+
+
+def _project(row: Project, names: Mapping[str, str]) -> Mapping[str, object]:
+    same = ("code", "name", "kind", "category", "verb", "commitment", "commitment_strict",
+            "judgement", "criterion", "ladder", "quote")  # fmt: skip
+    return {name: getattr(row, name) for name in same} | _address(row) | {
+        "aliases": row.aliases,
+        "parts": [part.name for part in row.parts.all()],
+        "provinces": [names.get(code, code) for code in row.provinces],
+        "places": [place.name for place in row.places.all()],
+        "box": row.clause.box if row.clause else None,
+    }
+
+
+def _target(row: Target) -> Mapping[str, object]:
+    same = ("kind", "value_kind", "unit", "year", "scope", "quote")
+    return {name: getattr(row, name) for name in same} | _address(row) | {
+        "code": row.indicator.code,
+        "name": row.indicator.name,
+        "value": _span(row.value, row.value_high),
+    }
+
+
+def _address(row: Any) -> dict[str, object]:
+    clause = row.clause
+    if clause is None:
+        return {"chapter": None, "section": None, "paragraph": None}
+    return {
+        "chapter": clause.chapter,
+        "section": clause.section,
+        "paragraph": clause.paragraph,
+    }
+
+
+def _span(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None:
+        return ""
+    plain = format(low.normalize(), "f")
+    return plain if high is None else f"{plain}—{format(high.normalize(), 'f')}"
+
+
+def _place(row: Place) -> Mapping[str, object]:
+    return {
+        "code": row.code, "name": row.name, "level": row.level,
+        "parent": row.parent.code if row.parent else None,
+        "valid_from": row.valid_from, "valid_to": row.valid_to,
+    }  # fmt: skip
+
+
+def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow(_cell(row[name]) for name in columns)
+            count += 1
+    return count
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return LIST_MARK.join(map(str, value)) if isinstance(value, list) else str(value)
