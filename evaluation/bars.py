@@ -16,14 +16,10 @@ COUNTS_LEFT = BAR_LEFT + BAR + 4
 LEGEND, PITCH, THICK = 22.0, 19.5, 11.0
 SIZE = 9.5
 INK, FAINT = "#1b1b1b", "#8a8f96"
-FILLS = ("#1f4e79", "url(#open)", "#d9822b")
+FILLS = ("#1f4e79", "", "#d9822b")  # the middle part, not known, is hatched instead
+HATCH = 4.0
+EMPTY = "#fff"
 LABEL_CHARS = 10
-
-_PATTERN = (
-    '<defs><pattern id="open" width="5" height="5" patternUnits="userSpaceOnUse"'
-    ' patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/>'
-    '<rect width="1.4" height="5" fill="#8a8f96"/></pattern></defs>'
-)
 
 
 def draw_bars(bars: Bars, family: str) -> str:
@@ -34,7 +30,7 @@ def draw_bars(bars: Bars, family: str) -> str:
         f'viewBox="0 0 {WIDTH:g} {height:g}" font-family={quoteattr(family)} '
         f'font-size="{SIZE}" fill="{INK}">'
     )
-    return "".join([head, _PATTERN, *_legend(bars), *_rows(bars), "</svg>"])
+    return "".join([head, *_legend(bars), *_rows(bars), "</svg>"])
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start", size: float = SIZE) -> str:
@@ -43,15 +39,29 @@ def _text(x: float, y: float, words: str, anchor: str = "start", size: float = S
 
 
 def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    lines = "" if fill else _hatching(x, y, width, height)
     return (
-        f'<rect x="{x:.2f}" y="{y:g}" width="{width:.2f}" height="{height:g}" fill="{fill}" '
-        f'stroke="{FAINT}" stroke-width="0.5"/>'
+        f'<rect x="{x:.2f}" y="{y:g}" width="{width:.2f}" height="{height:g}" '
+        f'fill="{fill or EMPTY}" stroke="{FAINT}" stroke-width="0.5"/>{lines}'
     )
 
 
+def _hatching(x: float, y: float, width: float, height: float) -> str:
+    """Slanting lines cut off at the edges; drawn one by one, as tiles of a pattern show seams."""
+    moves, offset = [], HATCH - height
+    while offset < width:
+        left, right = max(offset, 0.0), min(offset + height, width)
+        bottom, top = y + height - (left - offset), y + height - (right - offset)
+        moves.append(f"M{x + left:.2f} {bottom:.2f}L{x + right:.2f} {top:.2f}")
+        offset += HATCH
+    return f'<path d="{"".join(moves)}" stroke="{FAINT}" stroke-width="1"/>'
+
+
 def _legend(bars: Bars) -> Iterator[str]:
+    """The words beside their patterns, and each pattern once more above its counts."""
     x = BAR_LEFT
-    for part, fill in zip(bars.parts, FILLS, strict=True):
+    for place, (part, fill) in enumerate(zip(bars.parts, FILLS, strict=True)):
+        yield _box(COUNTS_LEFT + COUNT * (place + 1) - 9, 5, 9, 7, fill)
         yield _box(x, 4, 11, 9, fill)
         yield _text(x + 15, 12, part)
         x += 15 + SIZE * len(part) + 14
@@ -68,7 +78,7 @@ def _row(row: BarRow, top: float) -> Iterator[str]:
     yield from _label(row.label, top)
     total = sum(row.counts)
     if not total:
-        yield _box(BAR_LEFT, top + 4, BAR, THICK, "#fff")
+        yield _box(BAR_LEFT, top + 4, BAR, THICK, EMPTY)
         yield _text(BAR_LEFT + 6, top + 13, "无可评价项目", size=8.5)
         return
     x = BAR_LEFT

@@ -28,7 +28,7 @@ WORKS_COLUMNS = (
     Column("规划要求（承诺）", 84),
     Column("阶段", 66, "center"),
     Column("形象进度", 52, "center"),
-    Column("总投资（亿元）", 52, "right"),
+    Column("总投资", 52, "right"),
     Column("承诺评价", 66, "center"),
     Column("资料来源", 50, "center"),
 )
