@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -55,7 +56,7 @@ def wrong_form() -> ExampleForm:
     return form
 
 
-SOURCE = {"source": "示例公报", "publisher": "示例机关"}
+SOURCE: dict[str, Any] = {"source": "示例公报", "publisher": "示例机关"}
 LONG_URL = "https://example.invalid/"
 
 
@@ -154,6 +155,7 @@ def context() -> dict[str, Any]:
         "intervals": [(5, 5), (3, 5), (0, 2), (3, 4), (0, 5), (0, 0)],
         "facts": facts(),
         "sides": sides(),
+        "open_sides": [replace(side, chosen=False) for side in sides()],
         "rows": audit_rows(),
         "page": page(),
         "wrong": wrong_form(),

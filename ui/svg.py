@@ -230,24 +230,31 @@ def _tick(at: Fraction) -> str:
 
 
 def ladder_svg(
-    steps: list[str], at_least: int, at_most: int, uid: str, required: int | None = None
+    steps: list[str],
+    at_least: int,
+    at_most: int,
+    uid: str,
+    required: int | None = None,
+    *,
+    small: bool = False,
 ) -> str:
     """Return a stage ladder: solid up to ``at_least``, hatched to ``at_most``, then empty.
 
     Rank 0 is no achievement: while more is possible it is hatched like the rest.
 
-    A bold edge closes the ``required`` stage. Ranks count from 0; raises ``ValueError``
-    unless 0 ≤ at_least ≤ at_most < number of steps.
+    A bold edge closes the ``required`` stage; ``small`` is the form for table cells.
+    Ranks count from 0; raises ``ValueError`` unless 0 ≤ at_least ≤ at_most < number of steps.
     """
     if not 0 <= at_least <= at_most < len(steps):
         raise ValueError("ranks need 0 <= at_least <= at_most < number of steps")
-    width = Fraction(1, len(steps))
-    cells = [_cell(uid, rank, width, at_least, at_most) for rank in range(len(steps))]
+    width, top = Fraction(1, len(steps)), 0.5 if small else 4.5
+    states = [step_state(rank, at_least, at_most) for rank in range(len(steps))]
+    cells = [_cell(uid, state, rank * width, width, top) for rank, state in enumerate(states)]
     if required is not None:
         cells.append(_promise((required + 1) * width))
     words = fmt.stage_words(steps, at_least, at_most)
     desc = f"{words}。" if required is None else f"{words}；承诺阶段为{steps[required]}。"
-    return chart(uid, 22, "阶段", desc, patterns(uid), *cells)
+    return chart(uid, 14 if small else 22, "阶段", desc, patterns(uid), *cells)
 
 
 def step_state(rank: int, at_least: int, at_most: int) -> str:
@@ -257,17 +264,16 @@ def step_state(rank: int, at_least: int, at_most: int) -> str:
     return "possible" if rank <= at_most else "out"
 
 
-def _cell(uid: str, rank: int, width: Fraction, at_least: int, at_most: int) -> str:
+def _cell(uid: str, state: str, start: Fraction, width: Fraction, top: float) -> str:
     fills = {"known": palette.NAVY, "possible": f"url(#{uid}-undetermined)", "out": palette.PAPER}
-    fill = fills[step_state(rank, at_least, at_most)]
     return element(
         "rect",
-        x=percent(rank * width),
-        y=4.5,
+        x=percent(start),
+        y=top,
         width=percent(width),
         height=13,
-        fill=fill,
-        stroke=palette.NAVY if rank <= at_most else palette.EDGE,
+        fill=fills[state],
+        stroke=palette.EDGE if state == "out" else palette.NAVY,
     )
 
 

@@ -37,7 +37,8 @@ def stage_ladder(
     ``required`` is the rank of the promise, ``words`` replace the usual words
     (部分投用), ``compact`` draws the small form for table cells.
     """
-    chart = svg.ladder_svg(steps, at_least, at_most, next_id(context, "ladder"), required)
+    uid = next_id(context, "ladder")
+    chart = svg.ladder_svg(steps, at_least, at_most, uid, required, small=compact)
     return {
         "chart": drawn(chart),
         "steps": svg.ladder_steps(steps, at_least, at_most, required),

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.template import Context, Library
 from django.utils.safestring import SafeString, mark_safe
 
+Tag = TypeVar("Tag", bound=Callable[..., dict[str, Any]])
 
-def component(register: Library, name: str, *, takes_context: bool | None = None) -> Any:
+
+def component(
+    register: Library, name: str, *, takes_context: bool | None = None
+) -> Callable[[Tag], Tag]:
     """Register a function as the tag that renders ``_components/<name>.html``."""
     return register.inclusion_tag(f"_components/{name}.html", takes_context=takes_context)
 
 
 def next_id(context: Context, stem: str) -> str:
     """Return an id that occurs once in the whole page now being rendered."""
-    root = context.render_context.dicts[0]
+    root: dict[Any, Any] = context.render_context.dicts[0]  # shared by the whole rendering
     counter = root.setdefault("ui_ids", itertools.count(1))
     return f"{stem}-{next(counter)}"
 
