@@ -6,5 +6,6 @@ from tracker import health
 
 urlpatterns = [
     path("", include("accounts.urls")),
+    path("ui/", include("ui.urls")),
     path("healthz", health.healthz, name="healthz"),
 ]
