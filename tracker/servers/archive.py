@@ -46,7 +46,7 @@ def write(target: Path, *, database: dict[str, Any], files: Path, about: dict[st
 def read_manifest(source: Path) -> dict[str, Any]:
     """What the archive says about itself; raises ServerError when it is none of ours."""
     try:
-        with tarfile.open(source) as tar:
+        with tarfile.open(source, "r:") as tar:
             member = tar.extractfile(MANIFEST)
             found = json.load(member) if member else {}
     except (OSError, tarfile.TarError, KeyError, ValueError) as error:
@@ -63,7 +63,7 @@ def restore_database(source: Path, *, database: dict[str, Any], clear: bool, ver
     """
     with tempfile.TemporaryDirectory(prefix="tracker-restore-") as folder:
         dump, script = Path(folder) / DUMP, Path(folder) / "restore.sql"
-        with tarfile.open(source) as tar, dump.open("wb") as file:
+        with tarfile.open(source, "r:") as tar, dump.open("wb") as file:
             member = tar.extractfile(DUMP)
             assert member is not None
             shutil.copyfileobj(member, file)
@@ -80,7 +80,7 @@ def restore_database(source: Path, *, database: dict[str, Any], clear: bool, ver
 def restore_files(source: Path, folder: Path) -> int:
     """Write the archive's files below the folder; those already there stay. Their number."""
     count = 0
-    with tarfile.open(source) as tar:
+    with tarfile.open(source, "r:") as tar:
         for member, path in _safe_members(tar, folder):
             if path.exists():
                 continue

@@ -49,7 +49,18 @@ class Embedded:
         return [server for server, want in wanted if want]
 
     def enter(self, *, alone: bool = False) -> "Embedded":
-        """Use the servers, starting them if nobody has; ``alone`` waits to be the starter."""
+        """Use the servers, starting them if nobody has; ``alone`` waits to be the starter.
+
+        A start that fails leaves nothing running.
+        """
+        try:
+            self._enter(alone)
+        except BaseException:
+            self.leave(patience=0)
+            raise
+        return self
+
+    def _enter(self, alone: bool) -> None:
         self.places.make_data()
         self._users = self._open("users.lock")
         self._lock(self._users, fcntl.LOCK_SH, "等待上一个进程停好内置服务器…")
@@ -57,13 +68,12 @@ class Embedded:
         deadline = time.monotonic() + WAIT_SECONDS
         while not self._became_owner():
             if not alone and all(server.answers() for server in self.servers):
-                return self
+                return
             if time.monotonic() > deadline:
                 raise ServerError(
                     "内置服务器正被另一个进程占用且没有回应：请稍后重试，或结束该进程。"
                 )
             time.sleep(0.1)
-        return self
 
     def leave(self, *, patience: float | None = None) -> None:
         """Stop using the servers; stop them if they are ours and nobody else uses them.

@@ -1,0 +1,102 @@
+"""Embedded servers: started once, shared, stopped by their starter, below any folder."""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.tracker.running import manage, start_manage, wait_until
+from tracker.servers import ServerError
+from tracker.servers.embedded import Embedded
+from tracker.servers.places import Places
+
+HOLD = "import time; print('in', flush=True); time.sleep({})"
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder 150 characters deep below one that only its owner may enter."""
+    closed = tmp_path / "closed"
+    deep = closed / ("d" * (150 - len(str(closed))))
+    deep.mkdir(parents=True)
+    closed.chmod(0o700)
+    yield deep / "var"
+    if (deep / "var" / "runtime").exists():
+        _remove(Places(deep / "var").runtime)
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_servers_run_deep_below_a_closed_folder_and_keep_what_was_written(data):
+    servers = Embedded(Places(data), durable=False).enter()
+    try:
+        assert servers.ours
+        assert servers.valkey.answers()
+        with closing(servers.postgres.connect("postgres")) as line, line, line.cursor() as cursor:
+            cursor.execute("CREATE TABLE kept AS SELECT '哈长' AS word")
+    finally:
+        servers.leave()
+    assert not servers.postgres.answers()
+    again = Embedded(Places(data), durable=False).enter()
+    try:
+        with closing(again.postgres.connect("postgres")) as line, line.cursor() as cursor:
+            cursor.execute("SELECT word FROM kept")
+            assert cursor.fetchone() == ("哈长",)
+    finally:
+        again.leave()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="under root the door is closed to the account")
+def test_under_root_only_root_passes_the_door_to_the_socket(data):
+    servers = Embedded(Places(data), durable=False).enter()
+    try:
+        for folder in (servers.places.postgres_socket, servers.places.valkey_socket.parent):
+            assert (folder.stat().st_uid, folder.stat().st_mode & 0o777) == (0, 0o700)
+        assert Path(f"/proc/{servers.postgres.child.pid}").stat().st_uid != 0
+    finally:
+        servers.leave()
+
+
+def test_a_second_command_uses_the_servers_and_the_starter_waits_for_it(data):
+    first = start_manage(data, "shell", "-v0", "-c", HOLD.format(1))
+    wait_until(lambda: "in\n" in iter(first.stdout.readline, ""))
+    second = start_manage(data, "shell", "-v0", "-c", HOLD.format(3))
+    output = second.communicate(timeout=60)[0]
+    assert second.returncode == 0
+    assert "已启动" not in output
+    words = first.communicate(timeout=60)[0]
+    assert "另一条命令还在使用内置服务器" in words
+    assert first.returncode == 0
+    assert not Embedded(Places(data)).postgres.answers()
+
+
+def test_a_command_that_fails_leaves_no_server_behind(data):
+    done = manage(data, "shell", "-v0", "-c", "raise SystemExit(7)")
+    assert done.returncode == 7
+    assert not Embedded(Places(data)).postgres.answers()
+    assert not Embedded(Places(data)).valkey.answers()
+
+
+def test_a_note_left_by_a_crash_does_not_stop_the_next_start(data):
+    servers = Embedded(Places(data), broker=False, durable=False).enter()
+    servers.leave()
+    # After a restart of the machine the noted id may be anybody's; here it is ours.
+    note = data / "postgres" / "postmaster.pid"
+    note.write_text(f"{os.getpid()}\n/proc/self/cwd\n0\n5432\n")
+    note.chmod(0o644)
+    servers = Embedded(Places(data), broker=False, durable=False).enter()
+    assert servers.postgres.answers()
+    servers.leave()
+
+
+def test_data_of_another_version_is_not_touched(data):
+    servers = Embedded(Places(data), broker=False, durable=False).enter()
+    servers.leave()
+    (data / "postgres" / "PG_VERSION").write_text("9\n")
+    with pytest.raises(ServerError, match=r"由 PostgreSQL 9 建立.*manage.py backup"):
+        Embedded(Places(data), broker=False).enter()
