@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from calc.labels import COLOURS, OFFICIAL, ORDER, Colour, Label
 from calc.numbers import (
     NO_DATA,
     NOT_APPLICABLE,
@@ -22,60 +23,12 @@ from calc.numbers import (
 )
 from calc.progress import Share, capped, level_progress, log_reduction_progress, signed_gap
 
-Label = Literal[
-    "提前完成",
-    "快于预期",
-    "达到预期",
-    "滞后",
-    "严重滞后",
-    "倒退",
-    "完成",
-    "基本实现",
-    "未完成",
-]
-Colour = Literal["blue", "green", "amber", "red"]
-
 FAST, ON_PACE, BEHIND = 1.05, 0.95, 0.60
 EARLIEST_TAU = 0.1
 NEARLY_MET = 0.95
 CAP_PACE = 1.05
 GROWTH_TOLERANCE_PP, LEVEL_TOLERANCE = 1.0, 0.05
 PLAN_YEARS = 5
-
-COLOURS: dict[Label, Colour] = {
-    "提前完成": "blue",
-    "快于预期": "green",
-    "达到预期": "green",
-    "完成": "green",
-    "滞后": "amber",
-    "基本实现": "amber",
-    "严重滞后": "red",
-    "倒退": "red",
-    "未完成": "red",
-}
-OFFICIAL: dict[Label, str] = {
-    "提前完成": "提前完成（已达期末目标）",
-    "快于预期": "快于预期（超过进度要求）",
-    "达到预期": "基本符合预期（达到进度要求）",
-    "滞后": "滞后",
-    "严重滞后": "滞后",
-    "倒退": "滞后",
-    "完成": "完成",
-    "基本实现": "基本实现",
-    "未完成": "未完成",
-}
-# Worst first, for indicators of several series.
-ORDER: tuple[Label, ...] = (
-    "未完成",
-    "倒退",
-    "严重滞后",
-    "滞后",
-    "基本实现",
-    "达到预期",
-    "快于预期",
-    "提前完成",
-    "完成",
-)
 
 
 @dataclass(frozen=True, slots=True)
