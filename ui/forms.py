@@ -75,6 +75,12 @@ def error_links(form: Form) -> list[tuple[str, str, str]]:
     """Return label, anchor and text of every error; an error of the whole form has no anchor."""
     found = [("", "", str(text)) for text in form.non_field_errors()]
     for field in form:
-        anchor = f"#{field.id_for_label}" if field.id_for_label else ""
-        found += [(str(field.label), anchor, str(text)) for text in field.errors]
+        found += [(str(field.label), anchor(field), str(text)) for text in field.errors]
     return found
+
+
+def anchor(field: BoundField) -> str:
+    """Return the address within the page of the control, of a group its first choice."""
+    if kind_of(field) == "group":
+        return f"#{field.auto_id}_0"
+    return f"#{field.id_for_label}" if field.id_for_label else ""

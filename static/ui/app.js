@@ -2,10 +2,11 @@
 (function () {
   "use strict";
 
-  // A form that is on its way cannot be sent twice.
+  // A form that is on its way cannot be sent twice; data-again marks one that brings a file.
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
+    if (form.hasAttribute("data-again")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
@@ -25,12 +26,13 @@
     });
   });
 
-  // Enter that ends the choice of a Chinese input method does not send a form.
+  // In a long form Enter only ends a word; the form is sent by its button.
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) {
-      event.stopPropagation();
-    }
     if (event.key === "Escape") closeMenus(null);
+    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+    var field = event.target;
+    if (field.tagName !== "INPUT" || /^(submit|button|file)$/.test(field.type)) return;
+    if (field.closest("form[data-long]")) event.preventDefault();
   });
 
   document.addEventListener("click", function (event) {

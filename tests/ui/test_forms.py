@@ -64,4 +64,4 @@ def test_the_summary_links_every_error_to_its_field():
     links = forms.error_links(Entry({"amount": "120", "event": "a"}))
     assert links[0] == ("", "", "同一天已有相同事件。")
     assert links[1][:2] == ("完成投资", "#id_amount")
-    assert {label for label, _, _ in links[1:]} == {"完成投资", "精度"}
+    assert links[2][:2] == ("精度", "#id_precision_0")

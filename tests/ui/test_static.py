@@ -40,6 +40,19 @@ def test_rules_are_not_nested_and_nothing_is_fetched(sheet):
     assert text.count("{") == text.count("}")
 
 
+def test_flexible_rows_keep_their_distances_by_margins():
+    """Gaps between flexible boxes came with Chromium 84; between grid cells they are old."""
+    for sheet in SHEETS:
+        for body in re.findall(r"\{([^{}]*)\}", rules(sheet.read_text())):
+            assert "gap:" not in body or "grid" in body
+
+
+def test_focus_is_seen_where_focus_visible_is_unknown():
+    text = rules((STATIC / "frame.css").read_text())
+    assert re.search(r"(?m)^:focus \{\s*outline: 3px", text)
+    assert ":focus:not(:focus-visible) { outline: none; }" in text
+
+
 def test_the_script_uses_nothing_too_new_and_opens_no_door_of_its_own():
     text = (STATIC / "app.js").read_text()
     assert not re.search(r"\.at\(|structuredClone|replaceAll|await |\?\.|\?\?=|#\w+\(", text)

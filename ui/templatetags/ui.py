@@ -37,6 +37,12 @@ def pct_range(lower: Any, upper: Any) -> str:
     return fmt.pct_range(lower, upper)
 
 
+@register.simple_tag(name="pct_range")
+def pct_range_tag(lower: Any, upper: Any) -> str:
+    """``{% pct_range lower upper %}``: the same as a tag."""
+    return fmt.pct_range(lower, upper)
+
+
 @register.filter
 def pp(difference: Any, missing: str = fmt.NO_DATA) -> str:
     """``{{ 0.073|pp }}`` → +7.3个百分点."""
