@@ -13,7 +13,7 @@ from evaluation.fonts import Typefaces, find_typefaces
 from evaluation.outline.blocks import Bars, Block, Heading, Outline, Paragraph, Sources, Table
 from evaluation.render_docx.figures import add_bars
 from evaluation.render_docx.package import set_properties, stable_zip
-from evaluation.render_docx.page import landscape, portrait, prepare_page
+from evaluation.render_docx.page import prepare_page, turn_page
 from evaluation.render_docx.styles import NAMED_FACES, prepare_styles
 from evaluation.render_docx.tables import add_table
 from evaluation.render_docx.texts import add_heading, add_paragraph, add_sources, add_title
@@ -35,7 +35,9 @@ def render_docx(outline: Outline, typefaces: Typefaces | None = None) -> bytes:
     set_properties(document, outline)
     add_title(document, outline)
     for block in outline.sections:
+        turn_page(document, wide=isinstance(block, Table) and block.wide)
         _add(document, block, faces)
+    turn_page(document, wide=False)
     add_paragraph(document, Paragraph(FONT_WORDS, style="note"))
     buffer = BytesIO()
     document.save(buffer)
@@ -48,10 +50,6 @@ def _add(document: DocumentType, block: Block, faces: Typefaces) -> None:
             add_heading(document, block)
         case Paragraph():
             add_paragraph(document, block)
-        case Table(wide=True):
-            landscape(document)
-            add_table(document, block, wide=True)
-            portrait(document)
         case Table():
             add_table(document, block)
         case Bars():

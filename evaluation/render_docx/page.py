@@ -24,18 +24,16 @@ def prepare_page(document: Document) -> None:
     _number(document.sections[0])
 
 
-def landscape(document: Document) -> None:
-    """Start landscape pages: the portrait page turned clockwise, its margins with it."""
-    section = _new_section(document)
-    _shape(section, wide=True)
-    _turned_number(section)
+def turn_page(document: Document, *, wide: bool) -> None:
+    """Go on with landscape or portrait pages; nothing happens where the pages lie so already.
 
-
-def portrait(document: Document) -> None:
-    """Go back to portrait pages."""
+    A landscape page is the portrait page turned clockwise, its margins and number with it.
+    """
+    if (document.sections[-1].orientation == WD_ORIENT.LANDSCAPE) == wide:
+        return
     section = _new_section(document)
-    _shape(section, wide=False)
-    _number(section)
+    _shape(section, wide=wide)
+    (_turned_number if wide else _number)(section)
 
 
 def _new_section(document: Document) -> Section:

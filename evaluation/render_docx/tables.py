@@ -17,13 +17,13 @@ SHADE = "F0F0F0"
 FAINT = "595959"  # words for what is not known stand back behind what is
 
 
-def add_table(document: Document, table: Table, wide: bool = False) -> None:
+def add_table(document: Document, table: Table) -> None:
     """Title and unit above, the table with repeated head, note and source below."""
     caption = document.add_paragraph(table.title, style="Caption")
     caption.paragraph_format.keep_with_next = True
     if table.unit:
         document.add_paragraph(f"单位：{table.unit}", style="Table Unit")
-    widths = column_widths(table.columns, LANDSCAPE_TWIPS if wide else PORTRAIT_TWIPS)
+    widths = column_widths(table.columns, LANDSCAPE_TWIPS if table.wide else PORTRAIT_TWIPS)
     document.element.body.insert_element_before(_table(table, widths), "w:sectPr")
     _add_notes(document, table)
 
