@@ -40,7 +40,8 @@ def render_pdf(
             "unknown": Gap.UNKNOWN.value,
         },
     )
-    content = compiler.compile(format="pdf", pdf_standards=standards, timestamp=outline.frozen_at)
+    moment = outline.frozen_at.astimezone(UTC)
+    content = compiler.compile(format="pdf", pdf_standards=standards, timestamp=moment)
     return cast(bytes, content)  # a list comes only from png and svg, None only with an output path
 
 

@@ -18,7 +18,7 @@ def build_outline(account: Account) -> Outline:
         as_of=account.as_of,
         known_at=account.known_at,
         basis=account.basis,
-        basis_words=account.basis_words,
+        basis_words=account.basis_words.rstrip("。"),
         frozen_at=account.frozen_at,
         summary=(account.headline or _headline(account),),
         sections=tuple(_sections(account)),

@@ -35,7 +35,7 @@ def _rules(account: Account) -> Iterator[tuple[str, str]]:
         ),
     )
     for rate in account.rates:
-        yield rate.name, rate.meaning
+        yield rate.name, _sentence(rate.meaning)
     yield (
         "下限和上限",
         (
@@ -61,10 +61,15 @@ def _rules(account: Account) -> Iterator[tuple[str, str]]:
     yield "取数", f"全部数字取自系统计算结果，取数时间为{_taken(account)}（北京时间）。"
 
 
+def _sentence(words: str) -> str:
+    return words.rstrip("。") + "。"
+
+
 def _moment_words(account: Account) -> str:
+    words = _sentence(account.basis_words)
     if account.known_at is None:
-        return account.basis_words
-    return f"{account.basis_words}只使用{day(account.known_at)}（含）以前的资料。"
+        return words
+    return f"{words}只使用{day(account.known_at)}（含）以前的资料。"
 
 
 def _taken(account: Account) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
@@ -96,6 +97,11 @@ def test_a_page_of_plain_text_has_22_lines_of_28_characters(faces):
 
 def test_the_same_outline_gives_the_same_bytes(faces):
     assert render_pdf(outline(), faces) == render_pdf(outline(), faces)
+
+
+def test_the_same_moment_in_another_zone_gives_the_same_bytes(faces):
+    moment = outline().frozen_at.astimezone(ZoneInfo("Asia/Shanghai"))
+    assert render_pdf(outline(frozen_at=moment), faces) == render_pdf(outline(), faces)
 
 
 def test_the_creation_date_is_that_of_the_figures(faces):

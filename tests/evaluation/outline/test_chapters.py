@@ -44,7 +44,7 @@ def test_title_and_moment():
     report = outline()
     assert report.title == "《哈长城市群发展规划》实施情况评估报告"
     assert report.subtitle == "（截至2020年12月31日）"
-    assert report.basis_words == "公开口径，按现有档案重建。"
+    assert report.basis_words == "公开口径，按现有档案重建"
 
 
 def test_the_overall_paragraph_has_counts_and_three_rates_twice():

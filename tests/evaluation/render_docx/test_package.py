@@ -15,7 +15,7 @@ def test_properties_speak_of_the_report_and_of_nobody():
     properties = opened(outline()).core_properties
     assert properties.title == "《哈长城市群发展规划》实施情况评估报告（截至2020年12月31日）"
     assert properties.language == "zh-CN"
-    assert properties.subject == "公开口径，按现有档案重建。"
+    assert properties.subject == "公开口径，按现有档案重建"
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
     assert properties.created == properties.modified == datetime(2026, 3, 2, 1, 5, tzinfo=UTC)
 
