@@ -54,8 +54,12 @@ SENTENCES: dict[str, str] = {
     # facts
     "projects.add_fact": "入库进展：{summary}（编号{fact}）",
     "projects.rule": "裁定说法不一{group}，采信{chosen}",
-    "indicators.add_observation": "入库监测值：{summary}（编号{fact}）",
+    "indicators.add_observation": "入库监测值：{area}，{year}年（编号{fact}）",
     "indicators.rule": "裁定说法不一{group}，采信{chosen}",
+    # the plan and reports
+    "plan.load": "装入规划目录，{lines}处改动",
+    "plan.load_history": "装入历史资料，{lines}处改动",
+    "evaluation.make_report": "出具评估报告：{title}",
     # the reporting line
     "reporting.create": "建立{kind_word}填报：{subject_name}",
     "reporting.save": "保存填报（第{version}版）",

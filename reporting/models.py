@@ -63,7 +63,7 @@ class Submission(models.Model):
                 violation_error_message="通过的填报必须已经入库。",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(submitted_at__isnull=False),
+                condition=Q(state__in=["draft", "discarded"]) | Q(submitted_at__isnull=False),
                 name="reporting_submission_sent_has_time",
                 violation_error_message="已提交的填报必须有提交时间。",
             ),
@@ -73,9 +73,7 @@ class Submission(models.Model):
                 violation_error_message="裁定和更正必须写明针对哪一条事实。",
             ),
         ]
-        indexes = [
-            models.Index(fields=["state", "province"], name="reporting_submission_queue")
-        ]
+        indexes = [models.Index(fields=["state", "province"], name="reporting_submission_queue")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.subject_name}"
@@ -96,6 +94,7 @@ class Decision(models.Model):
     by_name = models.CharField("姓名", max_length=50)
     office = models.CharField("单位", max_length=200, blank=True)
     reason = models.CharField("理由", max_length=500, blank=True)
+    fields = models.JSONField("当时填写的内容", default=dict)
     effect = models.CharField("影响", max_length=300, blank=True)
     at = models.DateTimeField("时间", db_default=Now(), editable=False)
 

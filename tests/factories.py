@@ -7,13 +7,24 @@ reports; must see nothing of Jilin's drafts).
 from __future__ import annotations
 
 import itertools
+import uuid
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
+from audit.rules import SYSTEM
+from indicators import actions as indicator_actions
+from indicators.models import Indicator, Observation
+from indicators.rules import ObservationEntry
 from plan.models import Clause, Plan
-from projects.models import Part, Project
+from plan.rules import SourceEntry
+from projects import actions as project_actions
+from projects.models import Part, Progress, Project
+from projects.rules import FactEntry
 from regions.models import Organisation, Place
+from reporting import actions as filing
+from reporting.models import Submission
 
 numbers = itertools.count(1)
 
@@ -125,4 +136,78 @@ def project(code: str = "", *, cities: tuple[str, ...] = ("220100",), parts: tup
     made.places.set([place(city) for city in cities])
     for order, name in enumerate(parts):
         Part.objects.create(project=made, code=f"part-{order + 1}", name=name, order=order)
+    return made
+
+
+# --- filings ---------------------------------------------------------------------------------
+
+OPENED: dict[str, str] = {
+    "event": "opened", "day": "2020-09-26", "precision": "day", "date_basis": "event",
+    "summary": "全线建成通车", "source_kind": "official", "document_title": "通车公告",
+    "publisher": "吉林省交通运输厅", "document_date": "2020-09-28", "document_precision": "day",
+    "link": "https://example.org/notice",
+}  # fmt: skip
+
+VALUE: dict[str, str] = {
+    "area": "220100", "period_kind": "year_end", "year": "2020", "value": "66.5",
+    "vintage": "first_release", "source_kind": "official", "document_title": "统计公报",
+    "publisher": "长春市统计局", "document_date": "2021-05-01", "document_precision": "day",
+}  # fmt: skip
+
+
+def indicator(code: str = "", **more: Any) -> Indicator:
+    """A quantity with a share as its unit."""
+    number = next(numbers)
+    values = {"name": f"示例比重{number}", "unit": "%", "direction": 1, "order": number} | more
+    return Indicator.objects.create(plan=plan(), code=code or f"ind-{number}", **values)
+
+
+def fact(work: Project, key: str = "", **more: Any) -> Progress:
+    """A fact on file about a work: opened on 2020-09-26 unless told otherwise."""
+    source = SourceEntry(title="通车公告", publisher="吉林省交通运输厅",
+                         published_on=date(2020, 9, 28), published_precision="day")  # fmt: skip
+    values = {"event": "opened", "day": date(2020, 9, 26), "precision": "day",
+              "summary": "全线建成通车", "source": source} | more  # fmt: skip
+    return project_actions.add_fact(
+        by=SYSTEM, project=work, entry=FactEntry(**values), key=key or f"PE-{next(numbers)}",
+        filed_by="历史资料", approved_by="", origin="history",
+    )  # fmt: skip
+
+
+def observation(subject: Indicator, key: str = "", **more: Any) -> Observation:
+    """A value on file: 长春 at the end of 2019 unless told otherwise."""
+    source = SourceEntry(title="统计公报", publisher="长春市统计局",
+                         published_on=date(2020, 5, 1), published_precision="day")  # fmt: skip
+    values = {"area": "长春市", "area_code": "220100", "year": 2019, "period_kind": "year_end",
+              "period_start": date(2019, 12, 31), "period_end": date(2019, 12, 31),
+              "value": Decimal("65.1"), "unit": subject.unit, "source": source} | more  # fmt: skip
+    return indicator_actions.add_observation(
+        by=SYSTEM, indicator=subject, entry=ObservationEntry(**values),
+        key=key or f"IO-{next(numbers)}", filed_by="历史资料", approved_by="", origin="history",
+    )  # fmt: skip
+
+
+def draft(subject: Any = None, *, by: User | None = None, kind: str = "progress",
+          fields: dict[str, str] | None = None, target_key: str = "") -> Submission:  # fmt: skip
+    """A draft of Li about a work in 长春 unless told otherwise."""
+    return filing.create_draft(
+        by=by or li(), kind=kind, subject=subject or project(), target_key=target_key,
+        fields=OPENED if fields is None else fields, token=uuid.uuid4(),
+    )  # fmt: skip
+
+
+def submission_at(state: str, subject: Any = None, **more: Any) -> Submission:
+    """A filing of Li at the state a test begins with; steps are taken by Li and Wang."""
+    made = draft(subject, **more)
+    author = made.author
+    if state in ("draft", "discarded"):
+        if state == "discarded":
+            made = filing.discard(by=author, submission_id=made.pk, version=made.version)
+        return made
+    made = filing.submit(by=author, submission_id=made.pk, version=made.version)
+    if state == "returned":
+        return filing.return_(by=wang(), submission_id=made.pk, version=made.version,
+                              reason="请补充批复文号")  # fmt: skip
+    if state == "approved":
+        return filing.approve(by=wang(), submission_id=made.pk, version=made.version)
     return made

@@ -1,13 +1,14 @@
 """Which Results follow from the facts about projects."""
 
 from projects.compute.accounts import accounts, accounts_of
-from projects.compute.effects import Effect, effect, effect_of_ruling
+from projects.compute.effects import Effect, contradiction, effect, effect_of_ruling
 from projects.compute.stages import stages
 
 __all__ = [
     "Effect",
     "accounts",
     "accounts_of",
+    "contradiction",
     "effect",
     "effect_of_ruling",
     "stages",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from calc.moments import Moment
-from calc.stages import LADDERS, describe
+from calc.moments import PLAN_END, Moment
+from calc.stages import LADDERS, Contradiction, check, describe
 from plan.queries import known, rulings, standing
 from projects.compute.stages import standing_of
 from projects.models import Part, Progress, Project
@@ -57,6 +57,17 @@ def effect_of_ruling(project: Project, conflict_group: str, chosen: str, moment:
     others = [r for r in rows if r.conflict_group == conflict_group and r.key != chosen]
     kept = [row for row in rows if row not in others]
     return _compare(project, rows, kept, moment)
+
+
+def contradiction(project: Project, entry: FactEntry) -> str:
+    """Why ``entry`` cannot stand beside the facts on file; blank when it can."""
+    rows = uncorrected([*_rows(project, Moment(PLAN_END)), _unsaved(project, entry)])
+    parts = tuple(project.parts.values_list("code", flat=True))
+    try:
+        check(to_facts(project.ladder, rows), LADDERS[project.ladder], parts)
+    except Contradiction as error:
+        return str(error)
+    return ""
 
 
 def _rows(project: Project, moment: Moment) -> list[Progress]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reporting.rules.refusals import NotNow
+
 KIND_WORDS: dict[str, str] = {
     "progress": "进展",
     "observation": "监测值",
@@ -40,6 +42,9 @@ class Transition:
     needs_reason: bool = False
 
 
+# the steps that add a fact to the record or take it on; saving only keeps what was typed
+RECORDED = ("create", "submit", "withdraw", "discard", "return", "approve")
+
 # the whole workflow; docs/workflow.md is drawn from it
 TRANSITIONS: dict[str, Transition] = {
     "save": Transition(frozenset({"draft", "returned"}), "", "author"),
@@ -49,10 +54,6 @@ TRANSITIONS: dict[str, Transition] = {
     "return": Transition(frozenset({"submitted"}), "returned", "reviewer", needs_reason=True),
     "approve": Transition(frozenset({"submitted"}), "approved", "reviewer"),
 }
-
-
-class NotNow(Exception):
-    """The step is not possible in the present state; ``str()`` is the reason shown."""
 
 
 def check_step(action: str, state: str) -> Transition:

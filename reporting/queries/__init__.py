@@ -1,0 +1,47 @@
+"""Reading filings, always narrowed by scope."""
+
+from reporting.queries.contexts import checked, context_of
+from reporting.queries.effects import contradiction, effects
+from reporting.queries.scope import (
+    NotFound,
+    count_waiting,
+    decisions,
+    find,
+    may,
+    mine,
+    possible_steps,
+    queue,
+    standing,
+    visible,
+)
+from reporting.queries.subjects import (
+    check_may_file,
+    find_subject,
+    may_file,
+    snapshot,
+    subject_of,
+    target_exists,
+)
+
+__all__ = [
+    "NotFound",
+    "check_may_file",
+    "checked",
+    "context_of",
+    "contradiction",
+    "count_waiting",
+    "decisions",
+    "effects",
+    "find",
+    "find_subject",
+    "may",
+    "may_file",
+    "mine",
+    "possible_steps",
+    "queue",
+    "snapshot",
+    "standing",
+    "subject_of",
+    "target_exists",
+    "visible",
+]

@@ -1,0 +1,60 @@
+"""What is allowed, and what is missing: workflow, fields and checks of a filing.  No Django."""
+
+from reporting.rules.checks import Checked, Entry, check_fields, missing
+from reporting.rules.contexts import (
+    IndicatorContext,
+    KnownFact,
+    KnownValue,
+    RulingContext,
+    WorkContext,
+)
+from reporting.rules.entries import RulingEntry
+from reporting.rules.fields import Field, fields_of, form_of, initial_of, switch_of
+from reporting.rules.refusals import Invalid, NotNow, Stale
+from reporting.rules.rights import Standing, check_right, has_right
+from reporting.rules.texts import has_content, storable, unprintable
+from reporting.rules.workflow import (
+    ACTION_WORDS,
+    KIND_WORDS,
+    RECORDED,
+    STATE_WORDS,
+    TRANSITIONS,
+    Transition,
+    check_step,
+    possible,
+)
+
+__all__ = [
+    "ACTION_WORDS",
+    "KIND_WORDS",
+    "RECORDED",
+    "STATE_WORDS",
+    "TRANSITIONS",
+    "Checked",
+    "Entry",
+    "Field",
+    "IndicatorContext",
+    "Invalid",
+    "KnownFact",
+    "KnownValue",
+    "NotNow",
+    "RulingContext",
+    "RulingEntry",
+    "Stale",
+    "Standing",
+    "Transition",
+    "WorkContext",
+    "check_fields",
+    "check_right",
+    "check_step",
+    "fields_of",
+    "form_of",
+    "has_content",
+    "has_right",
+    "initial_of",
+    "missing",
+    "possible",
+    "storable",
+    "switch_of",
+    "unprintable",
+]

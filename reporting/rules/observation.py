@@ -1,0 +1,123 @@
+"""Check the entry of an indicator's value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from indicators.rules import ObservationEntry
+from reporting.rules import numbers
+from reporting.rules.contexts import IndicatorContext, KnownValue
+from reporting.rules.progress import CONFIDENCE
+from reporting.rules.reading import Reading
+
+WAN_PER_YI = 10_000
+
+
+@dataclass(frozen=True)
+class Span:
+    """The period a value belongs to."""
+
+    start: date
+    end: date
+    precision: str
+
+
+def check(reading: Reading, context: IndicatorContext) -> ObservationEntry | None:
+    """The value, or None with the faults noted in ``reading``."""
+    span = _span(reading, context)
+    typed = reading.read("value", lambda text: numbers.measured(text, bounded=context.bounded))
+    source = reading.source()
+    money = context.unit == "亿元"
+    value = typed * WAN_PER_YI if typed is not None and money else typed
+    if span is not None and value is not None:
+        _against_the_known(reading, context, span, value)
+    if reading.errors or span is None or value is None:
+        return None
+    area = reading.text("area")
+    return ObservationEntry(
+        area=dict(context.areas)[area], area_code=area if area.isdigit() else "",
+        scope=reading.text("scope"), year=span.end.year, period_kind=reading.text("period_kind"),
+        period_start=span.start, period_end=span.end, date_precision=span.precision, value=value,
+        unit="万元" if money else context.unit, qualifier=reading.text("qualifier"),
+        vintage=reading.text("vintage"), source=source, confidence=CONFIDENCE[source.kind],
+        note=reading.text("order_reason"), corrects=context.corrects,
+        reason=reading.text("reason"),
+    )  # fmt: skip
+
+
+def _span(reading: Reading, context: IndicatorContext) -> Span | None:
+    """The period by its kind; a period that has not ended is refused."""
+    kind = reading.text("period_kind")
+    if kind in ("year", "year_end"):
+        found = reading.read("year", lambda text: numbers.year(text, context.today))
+        return _of_year(reading, context, kind, found) if found else None
+    end = reading.day("period_end", "day")
+    start = reading.day("period_start", "day")
+    if end is None or dict(reading.errors).keys() & {"period_start", "period_end"}:
+        return None
+    if kind == "point":
+        return Span(end, end, "day")
+    start = start or date(end.year, 1, 1)
+    if start > end:
+        reading.wrong("period_start", "期初不能晚于期末，请核对。")
+        return None
+    return Span(start, end, "day")
+
+
+def _of_year(reading: Reading, context: IndicatorContext, kind: str, year: int) -> Span | None:
+    end = date(year, 12, 31)
+    if end > context.today:
+        reading.wrong("year", f"{year} 年尚未结束；年内的数请选择“年内”或“时点”。")
+        return None
+    return Span(end if kind == "year_end" else date(year, 1, 1), end, "year")
+
+
+def _against_the_known(
+    reading: Reading, context: IndicatorContext, span: Span, value: Decimal
+) -> None:
+    """The same value twice is refused; a differing or falling one needs a word."""
+    area = reading.text("area")
+    comparable = [
+        known
+        for known in context.others()
+        if known.area_code == (area if area.isdigit() else "")
+        and known.scope == reading.text("scope")
+        and known.period_kind == reading.text("period_kind")
+    ]
+    same = [
+        known
+        for known in comparable
+        if known.period_end == span.end and known.vintage == reading.text("vintage")
+    ]
+    for known in same:
+        if known.value == value:
+            reading.wrong("value", f"该值已经入库（编号{known.key}），不必重复填报。")
+    if reading.text("order_reason"):
+        return
+    if same and all(known.value != value for known in same):
+        reading.wrong(
+            "value",
+            f"与已入库的同期、同版次数值不同（{same[0].value.normalize():f}，"
+            f"编号{same[0].key}）。属于修订的请选择相应版次；确有不同说法的，"
+            "请在“情况说明”中写明。",
+        )
+    _cumulative(reading, span, value, comparable)
+
+
+def _cumulative(reading: Reading, span: Span, value: Decimal, known: list[KnownValue]) -> None:
+    if reading.text("period_kind") != "cumulative":
+        return
+    for old in known:
+        if old.period_start != span.start:
+            continue
+        more_before = old.period_end < span.end and old.value > value
+        less_after = old.period_end > span.end and old.value < value
+        if more_before or less_after:
+            reading.wrong(
+                "value",
+                f"累计数不应减少：截至{old.period_end.isoformat()}为"
+                f" {old.value.normalize():f}（编号{old.key}）。数字无误的，"
+                "请在“情况说明”中写明原因。",
+            )

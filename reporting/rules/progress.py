@@ -1,0 +1,125 @@
+"""Check the entry of a fact about a work."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from projects.rules import EVENT_WORDS, SILENT_EVENTS, FactEntry
+from reporting.rules import numbers
+from reporting.rules.contexts import KnownFact, WorkContext
+from reporting.rules.reading import Reading
+
+# how far a document can be trusted before anybody has compared it with others
+CONFIDENCE = {
+    "official": "high",
+    "media": "medium",
+    "repost": "medium",
+    "encyclopedia": "medium",
+    "unlocated": "low",
+}
+Known = tuple[KnownFact, Decimal]
+# events that mark a step of the work; the others describe or announce
+STEPS = frozenset(EVENT_WORDS) - SILENT_EVENTS - {"progress", "not_started"}
+
+
+def check(reading: Reading, context: WorkContext) -> FactEntry | None:
+    """The fact, or None with the faults noted in ``reading``."""
+    day = reading.day("day", reading.text("precision"))
+    percent = reading.decimal("percent", numbers.percent)
+    amount = reading.decimal("amount", numbers.amount)
+    source = reading.source()
+    _stage_order(reading, context)
+    if day is not None and not reading.text("order_reason"):
+        _before_the_last(reading, context, day)
+        _falling(reading, context, day, percent, amount)
+    if reading.errors or day is None:
+        return None
+    value, unit, kind = _value(percent, amount, reading.text("amount_kind"))
+    return FactEntry(
+        event=reading.text("event"), day=day, precision=reading.text("precision"),
+        date_basis=reading.text("date_basis"), part=reading.text("part"),
+        part_said=reading.text("part_said"), at_least=reading.text("at_least"),
+        at_most=reading.text("at_most"), percent=percent, amount=amount, value=value, unit=unit,
+        value_kind=kind, summary=reading.text("summary"), source=source,
+        confidence=CONFIDENCE[source.kind], note=reading.text("order_reason"),
+        corrects=context.corrects, reason=reading.text("reason"),
+    )  # fmt: skip
+
+
+def _value(
+    percent: Decimal | None, amount: Decimal | None, amount_kind: str
+) -> tuple[Decimal | None, str, str]:
+    """The one measured value of the fact with its unit and kind."""
+    if amount is not None:
+        return amount, "万元", amount_kind
+    if percent is not None:
+        return percent, "%", "percent_done"
+    return None, "", ""
+
+
+def _stage_order(reading: Reading, context: WorkContext) -> None:
+    order = [code for code, _ in context.stages]
+    low, high = reading.text("at_least"), reading.text("at_most")
+    if low in order and high in order and order.index(low) > order.index(high):
+        reading.wrong("at_most", "“至多达到”不能低于“至少达到”，请核对。")
+
+
+def _before_the_last(reading: Reading, context: WorkContext, day: date) -> None:
+    """An event before the last step on file needs a word of explanation."""
+    if reading.text("event") in SILENT_EVENTS:
+        return
+    end = numbers.last_day(day, reading.text("precision") or "day")
+    later = [
+        fact
+        for fact in context.others()
+        if fact.event in STEPS and fact.beside(reading.text("part")) and end < fact.day
+    ]
+    if later:
+        last = max(later, key=lambda fact: fact.day)
+        reading.wrong(
+            "day",
+            f"早于已入库的最近阶段事件（{said(last)}）。日期无误的，请在“情况说明”中写明原因，"
+            "如“补录”。",
+        )
+
+
+def _falling(
+    reading: Reading, context: WorkContext, day: date,
+    percent: Decimal | None, amount: Decimal | None,
+) -> None:  # fmt: skip
+    """What is counted from the start of the works cannot fall without a reason."""
+    facts = [fact for fact in context.others() if fact.beside(reading.text("part"))]
+    if percent is not None:
+        known = [(fact, fact.percent) for fact in facts if fact.percent is not None]
+        _monotone(reading, "percent", "形象进度", (day, percent), known)
+    if amount is not None and reading.text("amount_kind") == "investment_done_total":
+        done = [
+            (fact, fact.amount)
+            for fact in facts
+            if fact.amount is not None and fact.value_kind == "investment_done_total"
+        ]
+        _monotone(reading, "amount", "累计完成投资", (day, amount), done)
+
+
+def _monotone(
+    reading: Reading, name: str, word: str, now: tuple[date, Decimal], known: list[Known]
+) -> None:
+    day, value = now
+    for fact, old in known:
+        earlier_and_more = fact.day <= day and old > value
+        later_and_less = fact.day > day and old < value
+        if earlier_and_more or later_and_less:
+            than = "低于" if earlier_and_more else "高于"
+            reading.wrong(
+                name,
+                f"累计数不应减少：{than}{fact.day.isoformat()}的{word} {old.normalize():f}"
+                f"（编号{fact.key}）。数字无误的，请在“情况说明”中写明原因。",
+            )
+            return
+
+
+def said(fact: KnownFact) -> str:
+    """A fact on file in a few words: 投用，2020-09-26，编号PE-086."""
+    length = {"year": 4, "month": 7}.get(fact.precision, 10)
+    return f"{EVENT_WORDS[fact.event]}，{fact.day.isoformat()[:length]}，编号{fact.key}"
