@@ -60,6 +60,9 @@ SENTENCES: dict[str, str] = {
     "plan.load": "装入规划目录，{lines}处改动",
     "plan.load_history": "装入历史资料，{lines}处改动",
     "evaluation.make_report": "出具评估报告：{title}",
+    # what leaves the system as a file
+    "projects.export": "导出重点项目表（{count}项；{moment}；筛选：{words}）",
+    "indicators.export": "导出指标表（{count}项；{moment}；筛选：{words}）",
     # the reporting line
     "reporting.create": "建立{kind_word}填报：{subject_name}",
     "reporting.save": "保存填报（第{version}版）",

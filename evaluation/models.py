@@ -16,7 +16,7 @@ class Report(models.Model):
     known_at = models.DateField("知悉日", null=True, blank=True)
     basis = models.CharField("口径", max_length=8, default="public")
     title = models.CharField("标题", max_length=200)
-    outline = models.JSONField("提纲")
+    outline = models.TextField("提纲")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="出具人")
     made_by_name = models.CharField("姓名", max_length=50)
     office = models.CharField("单位", max_length=200, blank=True)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from calc.moments import Moment
+from calc.moments import BASIS_WORDS, Moment
+from ui.format import cdate
 
 SCALE = Decimal("0.000001")
 MAX_ATTEMPTS = 5
@@ -43,6 +44,12 @@ class Outcome:
 
 Compute = Callable[[Collection[str] | None, Collection[Moment]], Iterable[Outcome]]
 Feeds = Callable[[Collection[str]], Collection[str]]
+
+
+def moment_words(moment: Moment) -> str:
+    """A moment for the head of a table: 截至2020年12月31日，公开口径，用全部已知资料."""
+    known = f"{cdate(moment.known_at)}知悉的资料" if moment.known_at else "全部已知资料"
+    return f"截至{cdate(moment.as_of)}，{BASIS_WORDS[moment.basis]}，用{known}"
 
 
 def stored(value: float | Decimal | None) -> Decimal | None:

@@ -14,7 +14,7 @@ from projects.rules import CATEGORY_WORDS, COMMITMENT_WORDS
 from regions.models import Place
 
 RATES = (
-    ("promise_rate", "承诺兑现率", "应达阶段已达到的项数 ÷ 可评价的项数（已调整的不计）"),
+    ("promise_rate", "承诺兑现率", "已达到应达阶段的项数 ÷ 有明确判定标准的项数（已调整的不计）"),
     ("built_rate", "建成率", "建成及以后的项数 ÷ 从严理解应建设或建成的项数"),
     ("started_rate", "开工率", "在建及以后的项数 ÷ 除研究、规划以外的项数"),
 )
@@ -122,7 +122,7 @@ def _words() -> dict[str, str]:
     words = {"all": "全部重点项目"}
     words |= {f"category={key}": word for key, word in CATEGORY_WORDS.items()}
     words |= {f"commitment={key}": word for key, word in COMMITMENT_WORDS.items()}
-    for place in Place.objects.filter(in_plan=True, level__in=["province", "prefecture"]):
+    for place in Place.objects.filter(level__in=["province", "prefecture"]):
         dimension = "province" if place.level == "province" else "city"
         words[f"{dimension}={place.code}"] = place.name
     return words

@@ -61,9 +61,8 @@ def board(plan: Plan, moment: Moment) -> Board | None:
         return None
     whole = found["all"]
     sectors = by("category", found)
-    regions = Place.objects.filter(in_plan=True)
-    cities = regions.filter(level="prefecture").order_by("plan_order")
-    provinces = regions.filter(level="province").order_by("-code")
+    cities = Place.objects.filter(in_plan=True, level="prefecture").order_by("plan_order")
+    provinces = Place.objects.filter(level="province").order_by("-code")
     return Board(
         moment=moment,
         whole=whole,
@@ -82,10 +81,13 @@ def board(plan: Plan, moment: Moment) -> Board | None:
 def sentence(whole: Group, moment: Moment) -> str:
     """The account in one sentence; every figure is a Result."""
     counts = whole.promise
-    ledger, counted = counts["ledger"], counts["counted"]
+    ledger, total = counts["ledger"], counts["total"]
+    rest = f"（另{ledger - total}项为持续、条件或方向类，不计比率）" if ledger > total else ""
+    adjusted = f"{counts['adjusted']}项已调整，" if counts["adjusted"] else ""
     return (
-        f"截至{cdate(moment.as_of)}，规划点名的{ledger}项重点项目中，{counted}项的承诺可以评价："
-        f"{counts['reached']}项可确认达到，{counts['missed']}项可确认未达到，"
+        f"截至{cdate(moment.as_of)}，规划点名的{ledger}项重点项目中，"
+        f"{total}项的承诺有明确的判定标准{rest}："
+        f"{counts['reached']}项可确认达到，{counts['missed']}项可确认未达到，{adjusted}"
         f"{counts['undetermined']}项尚不能确定（其中{counts['no_data']}项暂无资料）；"
         f"承诺兑现率为{pct_range(whole.low, whole.high)}。"
     )

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('known_at', models.DateField(blank=True, null=True, verbose_name='知悉日')),
                 ('basis', models.CharField(default='public', max_length=8, verbose_name='口径')),
                 ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('outline', models.JSONField(verbose_name='提纲')),
+                ('outline', models.TextField(verbose_name='提纲')),
                 ('made_by_name', models.CharField(max_length=50, verbose_name='姓名')),
                 ('office', models.CharField(blank=True, max_length=200, verbose_name='单位')),
                 ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='出具时间')),

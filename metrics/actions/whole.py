@@ -28,11 +28,16 @@ class Difference:
 
 @transaction.atomic
 def rebuild() -> int:
-    """Drop all Results and compute those of the kept moments; returns their number."""
+    """Drop all Results and compute those of the kept moments; returns their number.
+
+    Marks seen before the facts were read are settled by it; later ones stay.
+    """
     lock([WHOLE, ADHOC])
+    seen = list(Mark.objects.values_list("pk", flat=True))
     Result.objects.all().delete()
     Run.objects.all().delete()
     _compute_all(kept_now())
+    Mark.objects.filter(pk__in=seen).delete()
     return Result.objects.count()
 
 

@@ -1,0 +1,106 @@
+"""The account behind a report: every figure a Result, every claim with its sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from calc.moments import BASIS_WORDS, Moment
+from evaluation.outline import Account, Promise, Rate, Reading, Tally
+from evaluation.queries.goals import indicator_rows
+from evaluation.queries.works import Ledger
+from metrics.actions import ensure
+from metrics.models import Result
+from metrics.queries import results
+from plan.models import Plan
+
+HUNDRED = Decimal(100)
+RATES = (
+    ("承诺兑现率", "promise_rate", "promise_rate_strict",
+     "应达阶段已达到的项数占可评价项数的比重，已调整的不计"),
+    ("建成率", "built_rate", "built_rate", "从严理解应建设或建成的项目中，已建成的项数占比"),
+    ("开工率", "started_rate", "started_rate", "除研究、规划以外的项目中，已开工的项数占比"),
+)  # fmt: skip
+PROMISES = (
+    Promise("研究", "研究、研究建设", "批复，或正式决定不再推进"),
+    Promise("规划", "规划建设、规划实施、探索建立", "批复（园区平台为批复设立）"),
+    Promise("推进", "推进、加快推进、支持、推动", "在建（园区平台为建设，试点为实施）"),
+    Promise("建设", "建设、新建、扩建、改造、实施、打造", "投用（园区平台为运行，试点为命名）"),
+    Promise("建成", "建成、完成；投产、贯通、落实", "按用语：建成，或投用"),
+)
+
+
+def account(plan: Plan, moment: Moment, *, looked_on: date, frozen_at: datetime) -> Account:
+    """Everything one report says at a moment; ``looked_on`` is the day late completion is seen."""
+    ensure(moment)
+    later = moment.at(max(looked_on, moment.as_of))
+    ensure(later)
+    figures = _whole(plan, moment)
+    ledger = Ledger(plan, moment, later)
+    indicators, values = indicator_rows(plan, moment)
+    return Account(
+        plan_name=plan.title,
+        as_of=moment.as_of,
+        known_at=moment.known_at,
+        basis=moment.basis,
+        basis_words=_basis(moment),
+        frozen_at=frozen_at,
+        looked_on=later.as_of,
+        works=_tally(figures["promise_rate"]),
+        rates=tuple(_rate(figures, *row) for row in RATES),
+        sectors=tuple(replace(s, tally=s.tally) for s in ledger.sectors()),
+        baseline_year=plan.starts.year - 1,
+        target_year=plan.ends.year,
+        indicators=indicators,
+        late=ledger.late(),
+        adjusted=ledger.adjusted(),
+        unknown=ledger.unknown(),
+        promises=PROMISES,
+        sources=(*ledger.sources(), *values),
+    )
+
+
+def _whole(plan: Plan, moment: Moment) -> dict[str, Result]:
+    name = f"{plan.code}/works/all"
+    found = results(moment, "account", subjects=[name])
+    return {metric: row for (_, metric), row in found.items()}
+
+
+def _tally(row: Result) -> Tally:
+    counts = row.detail
+    return Tally(
+        total=counts["ledger"],
+        reached=counts["reached"],
+        missed=counts["missed"],
+        undetermined=counts["undetermined"],
+        no_data=counts["no_data"],
+        adjusted=counts["adjusted"],
+        unrated=counts["ledger"] - counts["total"],
+    )
+
+
+def _rate(
+    figures: dict[str, Result], name: str, lenient: str, strict: str, meaning: str
+) -> Rate:
+    return Rate(name, meaning, _reading(figures[lenient]), _reading(figures[strict]))
+
+
+def _reading(row: Result) -> Reading:
+    counts = row.detail
+    return Reading(
+        low=None if row.low is None else row.low * HUNDRED,
+        high=None if row.high is None else row.high * HUNDRED,
+        reached=counts["reached"],
+        missed=counts["missed"],
+        undetermined=counts["undetermined"],
+        no_data=counts["no_data"],
+    )
+
+
+def _basis(moment: Moment) -> str:
+    word = BASIS_WORDS[moment.basis]
+    if moment.known_at is None:
+        return f"{word}，全部已知资料"
+    rebuilt = "，按现有档案重建" if moment.basis == "public" else ""
+    return f"{word}，{moment.known_at.year}年{moment.known_at.month}月{moment.known_at.day}日所知{rebuilt}"
