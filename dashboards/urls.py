@@ -8,4 +8,5 @@ app_name = "dashboards"
 
 urlpatterns = [
     path("", views.board_page, name="board"),
+    path("freshness/", views.freshness_line, name="freshness"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +30,16 @@ def board_page(request: HttpRequest) -> HttpResponse:
     shows: dict[str, Any] = {"": _account, "after": _after, "outlook": _outlook}
     context |= shows[tab](plan, looking)
     return render(request, "dashboards/board.html", context)
+
+
+def freshness_line(request: HttpRequest) -> HttpResponse:
+    """The line of freshness alone; says when the figures on the page are no longer the newest."""
+    looking = look(request)
+    fresh = looking.context()["freshness"]
+    since = request.GET.get("since", "")
+    newer = bool(fresh["at"]) and since != fresh["at"].astimezone(UTC).isoformat()
+    context = {"freshness": fresh, "newer": newer and not fresh["computing"]}
+    return render(request, "dashboards/_freshness.html", context)
 
 
 def _tabs(tab: str) -> list[tuple[str, str, bool]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,7 +17,10 @@ from audit.queries import first_day
 from calc.moments import PLAN_END, Moment, MomentError, parse_moment
 from metrics.actions import ensure
 from metrics.queries import freshness
-from ui.links import replaced
+from ui.links import MOMENT_KEYS, replaced
+from ui.templatetags.ui import reverse_or_blank
+
+FRESHNESS = "dashboards:freshness"
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,20 @@ class Looking:
             "moment_error": self.error,
             "moment_note": self._note(),
             "moment_presets": self._presets(),
-            "freshness": {"computing": fresh.pending, "at": _local(fresh.computed_at)},
+            "freshness": {
+                "computing": fresh.pending,
+                "at": _local(fresh.computed_at),
+                "url": self._freshness_url(fresh.computed_at),
+            },
         }
+
+    def _freshness_url(self, computed_at: datetime | None) -> str:
+        """Where the line of freshness is asked again; it knows what this page was made from."""
+        url = reverse_or_blank(FRESHNESS)
+        since = computed_at.isoformat() if computed_at else ""
+        asked = [(key, value) for key, value in self.params if key in MOMENT_KEYS]
+        asked.append(("as_of", self.moment.as_of.isoformat()))
+        return f"{url}?{urlencode([*dict(asked).items(), ('since', since)])}" if url else ""
 
     def _note(self) -> str:
         if self.moment.basis == "system":
