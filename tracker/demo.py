@@ -60,7 +60,7 @@ def build() -> None:
     """Fill an empty demo database."""
     catalogue_folder = CATALOGUES / settings.DEFAULT_PLAN
     history_folder = HISTORIES / settings.DEFAULT_PLAN
-    plan = load_plan(catalogue_folder).plan
+    plan = load_plan(catalogue_folder, compute=False).plan
     history = read_history(history_folder, read_catalogue(catalogue_folder))
     held = {row.id: row for row in history.demo}
     load_history(catalogue_folder, history_folder, frozenset(held))

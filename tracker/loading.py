@@ -79,14 +79,17 @@ def read_history(folder: Path, catalogue: Catalogue) -> History:
         raise Refused(str(error)) from error
 
 
-def load_plan(folder: Path) -> Loaded:
-    """Load a catalogue; nothing is changed unless everything can be."""
+def load_plan(folder: Path, *, compute: bool = True) -> Loaded:
+    """Load a catalogue; nothing is changed unless everything can be.
+
+    ``compute`` False leaves the results to a load that follows at once.
+    """
     catalogue = read_catalogue(folder)
     with _all_or_nothing():
         plan, changes = load_structure(catalogue)
         changes.extend(load_projects(plan, catalogue))
         changes.extend(load_indicators(plan, catalogue))
-        _finish("plan.load", plan, changes)
+        _finish("plan.load", plan, changes, compute=compute)
     return Loaded(plan, changes)
 
 
@@ -117,7 +120,8 @@ class _all_or_nothing(transaction.Atomic):
             raise Refused("\n".join(error.messages)) from error
 
 
-def _finish(action: str, plan: Plan, changes: Changes) -> None:
+def _finish(action: str, plan: Plan, changes: Changes, *, compute: bool = True) -> None:
     if changes:
         record(by=SYSTEM, action=action, kind="plan", key=plan.code, lines=len(changes.lines))
-        rebuild()
+        if compute:
+            rebuild()
