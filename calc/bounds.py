@@ -218,8 +218,26 @@ def _highest(
         return bound, []
     carrying = [c.fact for c in claims if c.part is None and c.rank == bound]
     if together == bound:
-        carrying += [c.fact for c in claims if c.part is not None and c.rank <= bound]
+        carrying += _capping(claims, ladder, parts, bound)
     return bound, carrying
+
+
+def _capping(
+    claims: Sequence[_Claim], ladder: Ladder, parts: Sequence[str], bound: int
+) -> list[Fact]:
+    """The part rows that keep the whole at `bound`.
+
+    One low part is enough against a rank that needs all parts; against a rank
+    that any part can bring, every part must stay below it.
+    """
+    limit = min((r for r in ladder.any_part if r > bound), default=bound + 1)
+    rows: list[Fact] = []
+    for code in parts:
+        own = [c for c in claims if c.part == code]
+        lowest = _min(own, ladder.top)
+        if lowest < limit:
+            rows += [c.fact for c in own if c.rank == lowest]
+    return rows
 
 
 def _refuse_crossing(

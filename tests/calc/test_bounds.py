@@ -115,6 +115,15 @@ class TestParts:
         rows = [row, fact("A", "construction_start", "2021-04-01", part="a")]
         assert bounds(*rows, parts=("a", "b")) == (0, 2)
 
+    def test_every_part_that_keeps_the_whole_from_starting_is_named(self) -> None:
+        rows = [
+            fact("A", "approved", "2021-01-01", part="a"),
+            fact("B", "construction_start", "2021-01-01", part="b"),
+            fact("C", "opened", "2022-01-01", part="b"),
+        ]
+        it = known(*rows, parts=("a", "b"))
+        assert (it.at_most, it.used) == (1, ("A", "B"))
+
     def test_the_approval_of_a_part_is_preparation_of_the_whole(self) -> None:
         row = fact("A", "approved", "2019-01-01", part="a")
         assert bounds(row, parts=("a", "b")) == (1, 5)
