@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
 from calc.moments import Moment
 from calc.stages import LADDERS, Fact, period, span
+from metrics.models import Result
+from metrics.queries import results
 from plan.models import Plan, Ruling
 from plan.queries import known, rulings, standing
 from projects import rules
 from projects.models import Part, Progress, Project
+from regions.models import Place
+from ui.format import fact_date
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,83 @@ class Dossier:
     project: Project
     parts: tuple[str, ...]
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Filed:
+    """How many facts about the item itself are on file, and the last one by the day."""
+
+    before: int = 0
+    after: int = 0
+    last: Progress | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the list of works: the project, its figures, and what is on file."""
+
+    project: Project
+    figures: Mapping[str, Result]
+    filed: Filed
+    areas: str
+    located: bool
+
+    @property
+    def stage(self) -> Result:
+        """Its stage as an interval."""
+        return self.figures["stage"]
+
+    @property
+    def low(self) -> int:
+        """Rank of the stage that was surely reached."""
+        return int(self.stage.low or 0)
+
+    @property
+    def high(self) -> int:
+        """Rank of the stage that was surely not passed."""
+        return int(self.stage.high or 0)
+
+    @property
+    def steps(self) -> list[str]:
+        """The words of its ladder from the lowest stage up."""
+        return [word for _, word in LADDERS[self.project.ladder].stages]
+
+    @property
+    def required(self) -> int:
+        """The rank that keeps the promise by the lenient reading."""
+        return LADDERS[self.project.ladder].rank(self.project.required)
+
+    @property
+    def requirement(self) -> str:
+        """What the plan asks: its verb, and in brackets how it is read."""
+        word = rules.COMMITMENT_WORDS[self.project.commitment]
+        return word if self.project.verb == word else f"{self.project.verb}（{word}）"
+
+    @property
+    def last_words(self) -> str:
+        """The day of the last fact up to the moment, as precisely as it is known."""
+        last = self.filed.last
+        return fact_date(last.day, last.precision, last.date_basis) if last else ""
+
+    @property
+    def standings(self) -> tuple[str, ...]:
+        """Where it stands by the lenient reading, the code to show first."""
+        return self._standings("promise")
+
+    @property
+    def standings_strict(self) -> tuple[str, ...]:
+        """Where it stands by the strict reading."""
+        return self._standings("promise_strict")
+
+    def _standings(self, metric: str) -> tuple[str, ...]:
+        late = self.figures.get("late")
+        flag = "late" if metric == "promise" else "late_strict"
+        return rules.standings(
+            self.project.judgement,
+            self.figures[metric].text,
+            no_data=self.stage.detail["no_data"],
+            late=bool(late and late.detail[flag]),
+        )
 
 
 def works(plan: Plan) -> QuerySet[Project]:
@@ -76,9 +157,40 @@ def conflicts(project: Project, moment: Moment) -> list[Conflict]:
     ]
 
 
-def dossiers(
-    plan: Plan, moment: Moment, codes: Collection[str] | None = None
-) -> list[Dossier]:
+def lines(projects: QuerySet[Project], plan: Plan, moment: Moment) -> list[Line]:
+    """The rows of the list for these projects at a moment; five queries whatever their number."""
+    figures: dict[str, dict[str, Result]] = defaultdict(dict)
+    for (name, metric), row in results(moment, "project").items():
+        figures[name][metric] = row
+    filed = _filed(plan, moment)
+    provinces = dict(Place.objects.filter(level="province").values_list("code", "name"))
+    rows = projects.select_related("clause").prefetch_related("places")
+    return [
+        Line(row, known, filed.get(row.pk, Filed()), areas(row, provinces), bool(row.places.all()))
+        for row in rows
+        if (known := figures.get(f"{plan.code}/{row.code}"))
+    ]
+
+
+def areas(project: Project, provinces: Mapping[str, str]) -> str:
+    """The places a project names, else its provinces."""
+    names = [place.name for place in project.places.all()]
+    return "、".join(names or [provinces.get(code, code) for code in project.provinces])
+
+
+def _filed(plan: Plan, moment: Moment) -> dict[int, Filed]:
+    rows = known(Progress.objects.filter(project__plan=plan, relation="item"), moment)
+    found: dict[int, Filed] = {}
+    for row in rows.only("project_id", "day", "precision", "date_basis").order_by("day", "id"):
+        now = found.get(row.project_id, Filed())
+        if period(row.day, row.precision)[1] <= moment.as_of:
+            found[row.project_id] = replace(now, before=now.before + 1, last=row)
+        else:
+            found[row.project_id] = replace(now, after=now.after + 1)
+    return found
+
+
+def dossiers(plan: Plan, moment: Moment, codes: Collection[str] | None = None) -> list[Dossier]:
     """All projects (or those named) with their counting facts at the moment's knowledge.
 
     Three queries whatever the number of projects.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -54,6 +55,9 @@ JUDGEMENT_WORDS: dict[str, str] = {
     "condition": "条件",
     "direction": "方向",
 }
+
+# the plan writes A—B, people type A-B, A–B or A~B
+DASHES = "—–－-‐−~～"
 
 # only these two kinds of promise are ever settled, so only they enter a rate
 RATED_JUDGEMENTS = frozenset({"once", "list"})
@@ -112,6 +116,14 @@ VERDICT_WORDS: dict[str, str] = {
     "adjusted": "已调整",
 }
 
+# where an item stands in its account; 不计入比率 are the judgements outside RATED_JUDGEMENTS
+STANDING_WORDS: dict[str, str] = {
+    **VERDICT_WORDS,
+    "no_data": "暂无资料",
+    "late": "逾期后完成",
+    "unrated": "不计入比率",
+}
+
 
 @dataclass(frozen=True)
 class FactEntry:
@@ -158,6 +170,26 @@ def covers(
     if scope_level == "city":
         return scope_code in cities
     return scope_level == "province" and scope_code in provinces
+
+
+def standings(judgement: str, verdict: str, *, no_data: bool, late: bool) -> tuple[str, ...]:
+    """Where an item stands, as codes of ``STANDING_WORDS``; the first is the one to show.
+
+    An item that enters no rate has no verdict: it is only 不计入比率.
+    """
+    if judgement not in RATED_JUDGEMENTS:
+        return ("unrated",)
+    unknown = ("no_data",) if no_data and verdict == "undetermined" else ()
+    return unknown + (verdict,) + (("late",) if late else ())
+
+
+def fold(text: str) -> str:
+    """A name as it is compared when somebody searches for it.
+
+    Full width, case, blanks and kinds of dashes do not count; 琿 is another form of 珲.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("琿", "珲")
+    return "".join("-" if c in DASHES else c for c in plain if not c.isspace())
 
 
 def counts(relation: str, event: str, date_basis: str, confidence: str, moves: bool) -> bool:

@@ -1,0 +1,5 @@
+"""Addresses of the list of indicators."""
+
+app_name = "indicators"
+
+urlpatterns: list = []

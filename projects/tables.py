@@ -1,0 +1,98 @@
+"""The list of works as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from projects.queries import Line
+from projects.rules import (
+    CATEGORY_WORDS,
+    COMMITMENT_WORDS,
+    JUDGEMENT_WORDS,
+    STANDING_WORDS,
+)
+
+ORDER_OF_CATEGORIES = {code: place for place, code in enumerate(CATEGORY_WORDS)}
+ORDER_OF_COMMITMENTS = {code: place for place, code in enumerate(COMMITMENT_WORDS)}
+ORDER_OF_JUDGEMENTS = {code: place for place, code in enumerate(JUDGEMENT_WORDS)}
+ORDER_OF_STANDINGS = {code: place for place, code in enumerate(STANDING_WORDS)}
+NUMBERS = {"td": {"class": "num"}, "th": {"class": "num"}}
+
+
+class Row:
+    """A line with what a column sorts by."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.project = line.project
+        stage, filed = line.stage, line.filed
+        place = self.project.order
+        self.by_place = place
+        self.by_category = (ORDER_OF_CATEGORIES[self.project.category], place)
+        self.by_commitment = (ORDER_OF_COMMITMENTS[self.project.commitment], place)
+        self.by_judgement = (ORDER_OF_JUDGEMENTS[self.project.judgement], place)
+        self.by_areas = (self.project.provinces, self.project.cities, place)
+        self.by_stage = (not stage.detail["no_data"], line.low, line.high, -place)
+        self.by_standing = (ORDER_OF_STANDINGS[line.standings[0]], place)
+        self.by_facts = (filed.before + filed.after, -place)
+
+
+class WorkTable(tables.Table):
+    """One work per row; the plan's order unless another is chosen."""
+
+    name = tables.TemplateColumn(
+        "{% include 'projects/_name.html' %}", verbose_name="项目名称", order_by="by_place",
+        attrs={"td": {"class": "listing__name"}},
+    )  # fmt: skip
+    category = tables.Column("领域", accessor="project.category", order_by="by_category")
+    requirement = tables.Column("规划要求", accessor="line", order_by="by_commitment")
+    judgement = tables.Column("判定类型", accessor="project.judgement", order_by="by_judgement")
+    areas = tables.Column("所涉地区", accessor="line.areas", order_by="by_areas")
+    stage = tables.TemplateColumn(
+        "{% include 'projects/_stage.html' %}", verbose_name="阶段", order_by="by_stage"
+    )
+    verdict = tables.TemplateColumn(
+        "{% include 'projects/_verdict.html' %}", verbose_name="承诺评价", order_by="by_standing"
+    )
+    facts = tables.TemplateColumn(
+        "{% include 'projects/_facts.html' %}", verbose_name="事实", order_by="by_facts"
+    )
+    clause = tables.Column("规划出处", accessor="project.clause.address", order_by="by_place")
+
+    class Meta:
+        empty_text = ""
+        sequence = ("name", "category", "requirement", "judgement", "areas", "stage", "verdict",
+                    "facts", "clause")  # fmt: skip
+
+    caption = "重点项目"
+    unit = "项"
+    export_word = "导出 Excel"
+
+    def __init__(self, lines: list[Line], *, export_url: str = "", note: str = "", **more: Any):
+        super().__init__([Row(line) for line in lines], **more)
+        self.export_url = export_url
+        self.note = note
+
+    def in_order(self) -> list[Line]:
+        """All lines in the chosen order, whatever page is shown."""
+        return [row.record.line for row in self.rows]
+
+    def render_category(self, value: str) -> str:
+        """The word of the sector."""
+        return CATEGORY_WORDS[value]
+
+    def render_judgement(self, value: str) -> str:
+        """The word of the judgement."""
+        return JUDGEMENT_WORDS[value]
+
+    def render_requirement(self, value: Line) -> str:
+        """Verb and commitment."""
+        return value.requirement
+
+    def render_areas(self, value: str, record: Row) -> SafeString | str:
+        """Places; provinces in second voice where the plan names no place."""
+        return value if record.line.located else format_html('<span class="none">{}</span>', value)
