@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from calc.bounds import Interval
 from calc.numbers import NOT_APPLICABLE, REL_TOL
-from calc.stages import Verdict, verdict
+from calc.stages import Ladder, Verdict, verdict
 
 # Settings of the house: ranks shared by all six-rung ladders, and how much may
 # be unknown before a group is not judged.
@@ -77,9 +77,14 @@ def missing_to_judge(rate: Rate) -> int:
     return max(0, rate.undetermined - allowed)
 
 
-def late(verdict_2020: Verdict, interval_today: Interval, required: int) -> bool:
-    """逾期后完成: missed at the end of 2020 and reached by now."""
-    return verdict_2020 == "missed" and verdict(interval_today, required) == "reached"
+def late(verdict_2020: Verdict, interval_today: Interval, required: int, ladder: Ladder) -> bool:
+    """逾期后完成: missed at the end of 2020 and finished by now.
+
+    Finished means in use (the top of the ladder), or built where no more was promised; a
+    work that only began after 2020 has kept a late promise to begin, but is not finished.
+    """
+    finished = required if required >= min(BUILT_RANK, ladder.top) else ladder.top
+    return verdict_2020 == "missed" and verdict(interval_today, finished) == "reached"
 
 
 def _reaching(intervals: Iterable[Interval], rank: int) -> Rate:

@@ -111,7 +111,12 @@ def _rates(rated: list[Member]) -> Iterator[tuple[str, str, Rate, list[Member]]]
     started = [m for m in rated if m.project.commitment not in ("study", "plan")]
     for name in ("promise", "promise_strict"):
         rate = promise_rate(m.verdict(name) for m in rated)
-        yield f"{name}_rate" if name == "promise" else "promise_rate_strict", "calc.rates.promise_rate", rate, rated
+        yield (
+            f"{name}_rate" if name == "promise" else "promise_rate_strict",
+            "calc.rates.promise_rate",
+            rate,
+            rated,
+        )
     yield "built_rate", "calc.rates.built_rate", built_rate(m.known for m in built), built
     yield "started_rate", "calc.rates.started_rate", started_rate(m.known for m in started), started
 

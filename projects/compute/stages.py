@@ -98,8 +98,10 @@ def _late(dossier: Dossier, now: Interval, moment: Moment) -> Outcome:
     ladder = LADDERS[project.ladder]
     at_end = standing_of(dossier, moment.at(project.plan.ends))
     flags = {
-        "late": late(at_end.promise, now, ladder.rank(project.required)),
-        "late_strict": late(at_end.promise_strict, now, ladder.rank(project.required_strict)),
+        "late": late(at_end.promise, now, ladder.rank(project.required), ladder),
+        "late_strict": late(
+            at_end.promise_strict, now, ladder.rank(project.required_strict), ladder
+        ),
     }
     text = "late" if flags["late"] else ""
     return _figure(
@@ -130,4 +132,3 @@ def _by_plan(subjects: Collection[str] | None) -> Mapping[Plan, set[str] | None]
             assert found is not None
             found.add(code)
     return codes
-

@@ -17,7 +17,7 @@ from calc.rates import (
     promise_rate,
     started_rate,
 )
-from calc.stages import LADDERS, Verdict, interval, judge, required
+from calc.stages import LADDERS, Verdict, interval, judge, required, verdict
 from tests.calc import real
 
 WORDS: tuple[Verdict, ...] = ("reached", "missed", "undetermined", "adjusted")
@@ -120,12 +120,18 @@ class TestLate:
         at_plan_end = interval(real.MUDANJIANG_JIAMUSI, works, (), date(2020, 12, 31))
         today = interval(real.MUDANJIANG_JIAMUSI, works, (), date(2025, 12, 31))
         rank = required("build", "", works)
-        assert late(judge(at_plan_end, "build", "", works), today, rank)
-        assert not late(judge(today, "build", "", works), today, rank)
-        assert not late(judge(at_plan_end, "build", "", works), at_plan_end, rank)
+        assert late(judge(at_plan_end, "build", "", works), today, rank, works)
+        assert not late(judge(today, "build", "", works), today, rank, works)
+        assert not late(judge(at_plan_end, "build", "", works), at_plan_end, rank, works)
+
+    def test_a_work_that_only_began_after_2020_is_not_finished_late(self) -> None:
+        works = LADDERS["works"]
+        began = Interval(3, 5)
+        assert verdict(began, required("advance", "", works)) == "reached"
+        assert not late("missed", began, required("advance", "", works), works)
 
     def test_an_undetermined_item_is_not_late(self) -> None:
-        assert not late("undetermined", Interval(5, 5), 5)
+        assert not late("undetermined", Interval(5, 5), 5, LADDERS["works"])
 
     def test_an_item_adjusted_since_is_not_late(self) -> None:
-        assert not late("missed", Interval(5, 5, outcome="adjusted"), 5)
+        assert not late("missed", Interval(5, 5, outcome="adjusted"), 5, LADDERS["works"])
