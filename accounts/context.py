@@ -22,6 +22,12 @@ def _entry(person: User, request: HttpRequest) -> dict[str, Any]:
     return {
         "key": person.username,
         "name": person.name,
-        "office": person.office or person.get_role_display(),
+        "office": _short(person),
         "current": getattr(request, "user", None) == person,
     }
+
+
+def _short(person: User) -> str:
+    """Area and role in a few characters, so that the strip stays one line."""
+    area = (person.place.short_name or person.place.name) if person.place else ""
+    return f"{area}{person.get_role_display()}"
