@@ -12,8 +12,10 @@ from evaluation.outline.blocks import BarRow, Bars
 WIDTH = 442.0  # pt, the text width of a portrait page
 LABEL, BAR, COUNT, REMARK = 104.0, 176.0, 27.0, 81.0
 BAR_LEFT = LABEL + 6
+LEGEND_LEFT = 30.0  # so that the longest words end before the counts
 COUNTS_LEFT = BAR_LEFT + BAR + 4
-LEGEND, PITCH, THICK = 22.0, 19.5, 11.0
+LEGEND, THICK = 22.0, 11.0
+PITCH, CLOSE_PITCH, FEW_ROWS = 19.5, 16.0, 12  # many rows stand closer, to leave room for text
 SIZE = 9.5
 INK, FAINT = "#1b1b1b", "#8a8f96"
 FILLS = ("#1f4e79", "", "#d9822b")  # the middle part, not known, is hatched instead
@@ -24,13 +26,17 @@ LABEL_CHARS = 10
 
 def draw_bars(bars: Bars, family: str) -> str:
     """SVG text of the figure without its title, sizes in pt; `family` is the typeface."""
-    height = LEGEND + PITCH * max(len(bars.rows), 1) + 4
+    height = LEGEND + _pitch(bars) * max(len(bars.rows), 1) + 4
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}pt" height="{height:g}pt" '
         f'viewBox="0 0 {WIDTH:g} {height:g}" font-family={quoteattr(family)} '
         f'font-size="{SIZE}" fill="{INK}">'
     )
     return "".join([head, *_legend(bars), *_rows(bars), "</svg>"])
+
+
+def _pitch(bars: Bars) -> float:
+    return PITCH if len(bars.rows) <= FEW_ROWS else CLOSE_PITCH
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start", size: float = SIZE) -> str:
@@ -59,7 +65,7 @@ def _hatching(x: float, y: float, width: float, height: float) -> str:
 
 def _legend(bars: Bars) -> Iterator[str]:
     """The words beside their patterns, and each pattern once more above its counts."""
-    x = BAR_LEFT
+    x = LEGEND_LEFT
     for place, (part, fill) in enumerate(zip(bars.parts, FILLS, strict=True)):
         yield _box(COUNTS_LEFT + COUNT * (place + 1) - 9, 5, 9, 7, fill)
         yield _box(x, 4, 11, 9, fill)
@@ -71,7 +77,7 @@ def _rows(bars: Bars) -> Iterator[str]:
     if not bars.rows:
         yield _text(BAR_LEFT, LEGEND + 14, "暂无资料")
     for number, row in enumerate(bars.rows):
-        yield from _row(row, LEGEND + PITCH * number)
+        yield from _row(row, LEGEND + _pitch(bars) * number)
 
 
 def _row(row: BarRow, top: float) -> Iterator[str]:
@@ -97,5 +103,5 @@ def _label(label: str, top: float) -> Iterator[str]:
         return
     rest = label[LABEL_CHARS:]
     second = rest if len(rest) <= LABEL_CHARS else rest[: LABEL_CHARS - 1] + "…"
-    yield _text(LABEL, top + 8, label[:LABEL_CHARS], "end", 8.5)
-    yield _text(LABEL, top + 17, second, "end", 8.5)
+    yield _text(LABEL, top + 8, label[:LABEL_CHARS], "end", 7.5)
+    yield _text(LABEL, top + 16, second, "end", 7.5)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from evaluation.outline import grids
-from evaluation.outline.account import Account, Rate, Reading, Tally
+from evaluation.outline.account import Account, Rate, Reading, Sector, Tally
 from evaluation.outline.blocks import BAR_PARTS, BarRow, Bars, Block, Heading, Outline, Paragraph
 from evaluation.outline.method import method_blocks
 from evaluation.outline.references import References
 from evaluation.outline.words import Gap, day, numeral, percent_range
+
+ROWS_OF_A_FIGURE = 28
 
 
 def build_outline(account: Account) -> Outline:
@@ -152,20 +154,22 @@ def _goals(account: Account, refs: References) -> Iterator[Block]:
 def _works(account: Account, refs: References) -> Iterator[Block]:
     name = refs.next_table()
     yield Paragraph(
-        f"重点项目按{len(account.sectors)}个领域列入{name}。“阶段”为现有资料能够确认的最低阶段至最高阶段，"
+        f"重点项目按{len(account.sectors)}个领域列入{name}。“阶段”写现有资料能够确认的范围，"
         "只写一个阶段的已经确定；“形象进度”和“总投资”只列有出处的数字。"
     )
-    if account.sectors:
-        yield _sector_bars(account)
+    yield from _sector_bars(account.sectors)
     yield grids.works_table(name, account.sectors, refs)
 
 
-def _sector_bars(account: Account) -> Bars:
+def _sector_bars(sectors: tuple[Sector, ...]) -> Iterator[Bars]:
+    """One figure, or several where the sectors would not fit on a page."""
     rows = tuple(
-        BarRow(s.name, (s.tally.reached, s.tally.undetermined, s.tally.missed))
-        for s in account.sectors
+        BarRow(s.name, (s.tally.reached, s.tally.undetermined, s.tally.missed)) for s in sectors
     )
-    return Bars("图2 分领域承诺兑现情况（单位：项）", BAR_PARTS, rows)
+    for start in range(0, len(rows), ROWS_OF_A_FIGURE):
+        more = "（续）" if start else ""
+        title = f"图2 分领域承诺兑现情况{more}（单位：项）"
+        yield Bars(title, BAR_PARTS, rows[start : start + ROWS_OF_A_FIGURE])
 
 
 # 四、逾期后完成和已调整事项
@@ -186,7 +190,7 @@ def _late_sentence(account: Account) -> str:
     if not account.late:
         return f"截至{day(account.looked_on)}，现有资料中没有可以确认为逾期后完成的项目。"
     return (
-        f"{day(account.as_of)}可确认未达到规划承诺、至{day(account.looked_on)}已经投用的{len(account.late)}项，"
+        f"{day(account.as_of)}可确认未达到规划承诺、至{day(account.looked_on)}已经达到的{len(account.late)}项，"
         "单独计数，不改变期末评价。"
     )
 
@@ -206,7 +210,6 @@ def _unknown(account: Account, refs: References) -> Iterator[Block]:
         return
     name = refs.next_table()
     yield Paragraph(
-        f"现有资料不足以判断的{len(account.unknown)}项列入{name}。取得“判据”一栏所列文件或事实并补录后，即可评价；"
-        "“可能知情”只提示可以向哪类单位查询，不是责任单位。"
+        f"现有资料不足以判断的{len(account.unknown)}项列入{name}。取得“判据”一栏所列文件或事实并补录后，即可评价。"
     )
     yield grids.unknown_table(name, account.unknown)

@@ -42,11 +42,9 @@ ADJUSTED_COLUMNS = (
 )
 UNKNOWN_COLUMNS = (
     Column("序号", 26, "center"),
-    Column("项目名称", 122),
-    Column("所属领域", 50, "center"),
-    Column("现有资料", 66),
-    Column("判据", 116),
-    Column("可能知情", 76),
+    Column("项目名称", 150),
+    Column("现有资料", 80, "center"),
+    Column("判据", 200),
 )
 PROMISE_COLUMNS = (
     Column("承诺", 40, "center"),
@@ -66,24 +64,25 @@ def indicator_table(name: str, account: Account, refs: References) -> Table:
         columns=_indicator_columns(account),
         rows=_numbered(_indicator_cells(row, refs) for row in account.indicators),
         note=PROGRESS_NOTE + MARKS_NOTE,
+        wide=True,
         empty=Gap.UNKNOWN.value,
     )
 
 
 def _indicator_columns(account: Account) -> tuple[Column, ...]:
     return (
-        Column("序号", 20, "center"),
-        Column("指标名称", 80),
-        Column("单位", 36, "center"),
-        Column("属性", 32, "center"),
-        Column(f"{account.baseline_year}年基期", 42, "right"),
-        Column(f"{account.target_year}年目标", 44, "right"),
-        Column("评估期实际", 54, "right"),
-        Column("完成目标进度(%)", 36, "right"),
-        Column("序时进度(%)", 36, "right"),
-        Column("差值(百分点)", 36, "right"),
-        Column("评价", 38, "center"),
-        Column("数据来源", 32, "center"),
+        Column("序号", 28, "center"),
+        Column("指标名称", 120),
+        Column("单位", 56, "center"),
+        Column("属性", 48, "center"),
+        Column(f"{account.baseline_year}年基期", 56, "right"),
+        Column(f"{account.target_year}年目标", 56, "right"),
+        Column("评估期实际", 76, "right"),
+        Column("完成目标进度(%)", 50, "right"),
+        Column("序时进度(%)", 46, "right"),
+        Column("差值(百分点)", 46, "right"),
+        Column("评价", 62, "center"),
+        Column("数据来源", 48, "center"),
     )
 
 
@@ -201,12 +200,26 @@ def adjusted_table(name: str, items: Iterable[AdjustedItem], refs: References) -
 
 
 def unknown_table(name: str, items: Iterable[UnknownItem]) -> Table:
-    """What cannot be judged yet and what would settle each."""
-    cells = (
-        (item.name, item.sector, item.known, item.settles, item.informants or Gap.UNKNOWN.value)
-        for item in items
+    """What cannot be judged yet and what would settle each, under those who may know."""
+    groups: dict[tuple[str, str], list[UnknownItem]] = {}
+    for item in items:
+        groups.setdefault((item.sector, item.informants), []).append(item)
+    return Table(
+        title=f"{name} 尚不能确定的事项表",
+        columns=UNKNOWN_COLUMNS,
+        rows=tuple(_unknown_rows(groups)),
+        note="“可能知情”只提示可以向哪类单位查询，不是责任单位。",
     )
-    return Table(title=f"{name} 尚不能确定的事项表", columns=UNKNOWN_COLUMNS, rows=_numbered(cells))
+
+
+def _unknown_rows(groups: dict[tuple[str, str], list[UnknownItem]]) -> Iterator[Row]:
+    number = 0
+    for (sector, informants), members in groups.items():
+        words = informants or Gap.UNKNOWN.value
+        yield Row((f"{sector}（{len(members)}项，可能知情：{words}）",), "group")
+        for item in members:
+            number += 1
+            yield Row((str(number), item.name, item.known, item.settles))
 
 
 def promise_table(account: Account) -> Table:

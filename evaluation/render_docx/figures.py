@@ -15,7 +15,7 @@ ZOOM = 4  # 4 pixels a point, 288 dpi in print
 
 def add_bars(document: Document, bars: Bars, face: Typeface) -> None:
     """The picture with its words in `face`, its title below, then the note."""
-    holder = document.add_paragraph(style="Caption")
+    holder = document.add_paragraph(style="Figure Title")
     holder.paragraph_format.keep_with_next = True
     holder.paragraph_format.line_spacing = 1.0
     picture = holder.add_run().add_picture(BytesIO(draw_png(bars, face)), width=Pt(WIDTH))
@@ -23,7 +23,7 @@ def add_bars(document: Document, bars: Bars, face: Typeface) -> None:
         picture._inline.set(side, "0")
     picture._inline.docPr.set("descr", bars.alt)
     picture._inline.docPr.set("title", bars.title)
-    title = document.add_paragraph(bars.title, style="Caption")
+    title = document.add_paragraph(bars.title, style="Figure Title")
     title.paragraph_format.keep_with_next = bool(bars.note)
     if bars.note:
         document.add_paragraph(f"注：{bars.note}", style="Table Note")

@@ -47,8 +47,8 @@ class Face:
 
 STYLES = (
     Face("Normal", FANG, 16, PITCH, indent=2, tight=TIGHT),
-    Face("Title", TITLE, 22, 36, CENTER, before=PITCH, keep=True),
-    Face("Subtitle", TITLE, 22, 36, CENTER, keep=True),
+    Face("Title", TITLE, 22, 34, CENTER, before=14, keep=True),
+    Face("Subtitle", TITLE, 22, 34, CENTER, keep=True),
     Face("Heading 1", HEI, 16, PITCH, LEFT, indent=2, tight=TIGHT, keep=True),
     Face("Heading 2", KAI, 16, PITCH, LEFT, indent=2, tight=TIGHT, keep=True),
     Face("Heading 3", FANG, 16, PITCH, LEFT, indent=2, tight=TIGHT, bold=True, keep=True),
@@ -58,6 +58,7 @@ STYLES = (
     Face("Report Centred", FANG, 16, PITCH, CENTER, tight=TIGHT),
     Face("Report Note", FANG, 10.5, 16, LEFT, before=12),
     Face("Caption", HEI, 12, 20, CENTER, before=10, after=2),
+    Face("Figure Title", HEI, 12, 18, CENTER, before=2, after=2),
     Face("Table Unit", SONG, 9, 14, RIGHT, keep=True),
     Face("Table Head", HEI, 9, 13, CENTER),
     Face("Table Text", SONG, 9, 13, LEFT),

@@ -3,7 +3,17 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from evaluation.outline import Bars, Heading, Paragraph, Rate, Reading, Sources, Table, Tally
+from evaluation.outline import (
+    Bars,
+    Heading,
+    Paragraph,
+    Rate,
+    Reading,
+    Sector,
+    Sources,
+    Table,
+    Tally,
+)
 from tests.evaluation.samples import ADJUSTED, RATES, account, outline
 
 
@@ -105,6 +115,13 @@ def test_the_works_are_shown_by_sector():
     assert table.wide
 
 
+def test_more_sectors_than_a_page_holds_make_a_second_figure():
+    sectors = tuple(Sector(f"领域{n}", Tally(0, 0, 0, 0, 0), ()) for n in range(30))
+    figures = [b for b in chapter(outline(sectors=sectors), "项目进展") if isinstance(b, Bars)]
+    assert [len(figure.rows) for figure in figures] == [28, 2]
+    assert figures[1].title == "图2 分领域承诺兑现情况（续）（单位：项）"
+
+
 def test_late_and_adjusted_items_have_tables_only_when_there_are_any():
     def titles(**changes):
         blocks = chapter(outline(**changes), "已调整事项")
@@ -121,8 +138,7 @@ def test_late_and_adjusted_items_have_tables_only_when_there_are_any():
 def test_the_unknown_say_what_would_settle_them():
     blocks = chapter(outline(adjusted=(ADJUSTED,)), "尚不能确定的事项")
     assert "现有资料不足以判断的2项列入表5" in text(blocks)
-    assert "不是责任单位" in text(blocks)
-    assert blocks[1].rows[0].cells[4] == "可研或预可研的审查意见，或正式决定不实施"
+    assert blocks[1].rows[1].cells[3] == "可研或预可研的审查意见，或正式决定不实施"
     assert text(chapter(outline(unknown=()), "尚不能确定的事项")) == "纳入评价的项目均已能够确认。"
 
 

@@ -81,10 +81,17 @@ def test_adjusted_works_name_the_document():
     assert row.cells[3:] == ("线路调整的公开报道", "2021", "[1]")
 
 
-def test_unknown_informants_are_said_to_be_unknown():
-    rows = grids.unknown_table("表5", account().unknown).rows
-    assert rows[0].cells[5] == "铁路主管部门、发展改革部门"
-    assert rows[1].cells[5] == "暂无资料"
+def test_unknown_items_stand_under_those_who_may_know():
+    first, second = account().unknown
+    table = grids.unknown_table("表5", (first, second, first))
+    assert [row.cells for row in table.rows] == [
+        ("铁路（2项，可能知情：铁路主管部门、发展改革部门）",),
+        ("1", first.name, "期末未开工", first.settles),
+        ("2", first.name, "期末未开工", first.settles),
+        ("铁路（1项，可能知情：暂无资料）",),
+        ("3", second.name, "暂无资料", second.settles),
+    ]
+    assert "不是责任单位" in table.note
 
 
 def test_the_reading_of_the_verbs_is_printed():
