@@ -61,5 +61,3 @@ def _after(plan: Plan, looking: Looking) -> dict[str, Any]:
 
 def _outlook(plan: Plan, looking: Looking) -> dict[str, Any]:
     return {"goals": [] if looking.empty else goals(plan, looking.moment)}
-
-

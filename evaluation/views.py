@@ -40,9 +40,7 @@ def make(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _list(request, form, status=400)
     try:
-        moment = parse_moment(
-            **form.cleaned_data, default=PLAN_END, today=timezone.localdate()
-        )
+        moment = parse_moment(**form.cleaned_data, default=PLAN_END, today=timezone.localdate())
     except MomentError as error:
         form.add_error(error.field, str(error))
         return _list(request, form, status=400)

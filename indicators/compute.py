@@ -102,8 +102,7 @@ def _word(
 
 def _met(target: Target, value: Decimal, direction: int) -> bool:
     """A value exactly at a strict target does not meet it (methods A1.6)."""
-    assert target.value is not None
-    margin = (value - target.value) * (direction or 1)
+    margin = (value - (target.value or 0)) * (direction or 1)
     return margin > 0 if target.strict else margin >= 0
 
 
@@ -112,4 +111,3 @@ def _codes(plan: Plan, subjects: Collection[str] | None) -> set[str] | None:
         return None
     names = (name.partition("/") for name in subjects)
     return {code for plan_code, _, code in names if plan_code == plan.code}
-

@@ -23,7 +23,9 @@ class Indicator(models.Model):
     code = models.SlugField("代码", max_length=60)
     name = models.CharField("名称", max_length=100)
     unit = models.CharField("单位", max_length=20, blank=True)
-    direction = models.SmallIntegerField("方向", default=0, help_text="1 越高越好，-1 越低越好，0 不定")
+    direction = models.SmallIntegerField(
+        "方向", default=0, help_text="1 越高越好，-1 越低越好，0 不定"
+    )
     reference = models.BooleanField("参考指标", default=False)
     note = models.CharField("说明", max_length=300, blank=True)
     order = models.PositiveIntegerField("次序", default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -33,6 +34,6 @@ def fed_by(kind: str, subjects: Collection[str]) -> dict[str, Collection[str]]:
     return {other: function(subjects) for other, function in feeds.items()}
 
 
-def _load(kind: str, row: dict[str, object]) -> Computer:
-    feeds = {other: import_string(path) for other, path in dict(row.get("feeds", {})).items()}
-    return Computer(kind, import_string(str(row["compute"])), feeds)
+def _load(kind: str, row: dict[str, Any]) -> Computer:
+    feeds = {other: import_string(path) for other, path in row.get("feeds", {}).items()}
+    return Computer(kind, import_string(row["compute"]), feeds)

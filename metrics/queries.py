@@ -44,9 +44,7 @@ def results(
 def series(kind: str, subject: str, metric: str) -> list[Result]:
     """One figure over the kept quarter ends, oldest first."""
     keys = [moment.key for moment in kept_now()]
-    rows = Result.objects.filter(
-        moment__in=keys, subject_kind=kind, subject=subject, metric=metric
-    )
+    rows = Result.objects.filter(moment__in=keys, subject_kind=kind, subject=subject, metric=metric)
     return list(rows.order_by("as_of"))
 
 

@@ -66,8 +66,11 @@ def digest(rows: Iterable[tuple[object, ...]]) -> str:
     """SHA-256 over rows in the order given; equal digests mean equal bytes."""
     seal = hashlib.sha256()
     for row in rows:
-        text = json.dumps([str(cell) if isinstance(cell, Decimal) else cell for cell in row],
-                          ensure_ascii=False, sort_keys=True)
+        text = json.dumps(
+            [str(cell) if isinstance(cell, Decimal) else cell for cell in row],
+            ensure_ascii=False,
+            sort_keys=True,
+        )
         seal.update(text.encode() + b"\n")
     return seal.hexdigest()
 

@@ -34,7 +34,9 @@ class Place(models.Model):
     plan_order = models.PositiveSmallIntegerField("规划次序", null=True, blank=True)
     pinyin = models.CharField("拼音", max_length=120, blank=True)
     initials = models.CharField("首字母", max_length=40, blank=True)
-    aliases = ArrayField(models.CharField(max_length=60), verbose_name="别称", default=list, blank=True)
+    aliases = ArrayField(
+        models.CharField(max_length=60), verbose_name="别称", default=list, blank=True
+    )
     in_plan = models.BooleanField("规划范围内", default=False)
 
     class Meta:
@@ -71,9 +73,7 @@ class Organisation(models.Model):
 
     code = models.CharField("代码", max_length=40, unique=True)
     name = models.CharField("名称", max_length=100)
-    place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, verbose_name="所在地区"
-    )
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name="所在地区")
     valid_from = models.DateField("启用日期", null=True, blank=True)
     valid_to = models.DateField("停用日期", null=True, blank=True)
 

@@ -5,6 +5,8 @@ Wiring only: reads the files once, asks the apps to load, and refuses all or not
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +87,7 @@ def load_plan(folder: Path, *, compute: bool = True) -> Loaded:
     ``compute`` False leaves the results to a load that follows at once.
     """
     catalogue = read_catalogue(folder)
-    with _all_or_nothing():
+    with all_or_nothing():
         plan, changes = load_structure(catalogue)
         changes.extend(load_projects(plan, catalogue))
         changes.extend(load_indicators(plan, catalogue))
@@ -100,7 +102,7 @@ def load_history(catalogue_folder: Path, folder: Path, skip: frozenset[str]) -> 
     plan = Plan.objects.filter(code=catalogue.plan.code).first()
     if plan is None:
         raise Refused(f"规划 {catalogue.plan.code} 尚未装入，请先执行 load_plan。")
-    with _all_or_nothing():
+    with all_or_nothing():
         changes = load_reference(plan, history.reference_indicators)
         changes.extend(load_events(plan, history.events, skip=skip))
         changes.extend(load_observations(plan, history.observations, skip=skip))
@@ -108,16 +110,14 @@ def load_history(catalogue_folder: Path, folder: Path, skip: frozenset[str]) -> 
     return Loaded(plan, changes)
 
 
-class _all_or_nothing(transaction.Atomic):
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
     """One transaction; a rule of the database that is broken becomes a readable refusal."""
-
-    def __init__(self) -> None:
-        super().__init__(using=None, savepoint=True, durable=False)
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        super().__exit__(kind, error, trace)
-        if isinstance(error, ValidationError):
-            raise Refused("\n".join(error.messages)) from error
+    try:
+        with transaction.atomic():
+            yield
+    except ValidationError as error:
+        raise Refused("\n".join(error.messages)) from error
 
 
 def _finish(action: str, plan: Plan, changes: Changes, *, compute: bool = True) -> None:

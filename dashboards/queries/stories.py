@@ -105,7 +105,9 @@ class Teller:
             indicator__code=argument.code, area_code=argument.area, year=argument.year,
             value_type="actual",
         )  # fmt: skip
-        row = rows.filter(vintage=argument.vintage).exclude(confidence="low").order_by("key").first()
+        row = (
+            rows.filter(vintage=argument.vintage).exclude(confidence="low").order_by("key").first()
+        )
         return word(row) if row else UNKNOWN
 
     def _parent(self, argument: Argument) -> str:

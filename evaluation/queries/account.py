@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from calc.moments import BASIS_WORDS, Moment
 from evaluation.outline import Account, Promise, Rate, Reading, Tally
+from evaluation.outline.words import day
 from evaluation.queries.goals import indicator_rows
 from evaluation.queries.works import Ledger
 from metrics.actions import ensure
@@ -80,9 +81,7 @@ def _tally(row: Result) -> Tally:
     )
 
 
-def _rate(
-    figures: dict[str, Result], name: str, lenient: str, strict: str, meaning: str
-) -> Rate:
+def _rate(figures: dict[str, Result], name: str, lenient: str, strict: str, meaning: str) -> Rate:
     return Rate(name, meaning, _reading(figures[lenient]), _reading(figures[strict]))
 
 
@@ -103,4 +102,4 @@ def _basis(moment: Moment) -> str:
     if moment.known_at is None:
         return f"{word}，全部已知资料"
     rebuilt = "，按现有档案重建" if moment.basis == "public" else ""
-    return f"{word}，{moment.known_at.year}年{moment.known_at.month}月{moment.known_at.day}日所知{rebuilt}"
+    return f"{word}，{day(moment.known_at)}所知{rebuilt}"

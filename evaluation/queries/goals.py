@@ -31,7 +31,9 @@ def indicator_rows(
     found = results(moment, "indicator")
     indicators = Indicator.objects.filter(plan=plan, reference=False).prefetch_related("targets")
     keys = {key for row in found.values() if row.metric == "latest" for key in row.inputs}
-    values = {row.key: row for row in Observation.objects.filter(key__in=keys).select_related("source")}
+    values = {
+        row.key: row for row in Observation.objects.filter(key__in=keys).select_related("source")
+    }
     sources: dict[str, Source] = {}
     rows = []
     for indicator in indicators:
@@ -40,9 +42,7 @@ def indicator_rows(
         used = [values[key] for key in latest.inputs if key in values]
         cited = [document(row.source) for row in used]
         sources |= {source.key: source for source in cited}
-        rows.append(
-            _row(indicator, latest, found[name, "attainment"], tuple(s.key for s in cited))
-        )
+        rows.append(_row(indicator, latest, found[name, "attainment"], tuple(s.key for s in cited)))
     return tuple(rows), tuple(sources.values())
 
 
@@ -72,8 +72,7 @@ def _stated(targets: list[Target], kinds: tuple[str, ...]) -> Shown:
 
 
 def _span(target: Target) -> str:
-    assert target.value is not None
-    low = format(target.value.normalize(), "f")
+    low = format((target.value or Decimal(0)).normalize(), "f")
     if target.value_high is None:
         return low
     return f"{low}—{format(Decimal(target.value_high).normalize(), 'f')}"

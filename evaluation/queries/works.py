@@ -34,7 +34,9 @@ class Ledger:
 
     def __init__(self, plan: Plan, moment: Moment, later: Moment) -> None:
         self.plan = plan
-        self.projects = list(works(plan).select_related("plan", "clause").prefetch_related("places"))
+        self.projects = list(
+            works(plan).select_related("plan", "clause").prefetch_related("places")
+        )
         self.now = results(moment, "project")
         self.later = results(later, "project")
         self.offices = informants(plan)
@@ -99,8 +101,7 @@ class Ledger:
         rated = [p for p in group if p.judgement in RATED_JUDGEMENTS]
         verdicts = [self._verdict(p) for p in rated]
         no_data = sum(
-            self._verdict(p) == "undetermined"
-            and self.now[subject(p), "stage"].detail["no_data"]
+            self._verdict(p) == "undetermined" and self.now[subject(p), "stage"].detail["no_data"]
             for p in rated
         )
         return Tally(

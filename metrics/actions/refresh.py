@@ -94,7 +94,9 @@ def drop_adhoc() -> None:
 
 def _singly(kind: str) -> int:
     done = 0
-    for pk in Mark.objects.filter(subject_kind=kind, parked="").values_list("pk", flat=True)[:BATCH]:
+    for pk in Mark.objects.filter(subject_kind=kind, parked="").values_list("pk", flat=True)[
+        :BATCH
+    ]:
         done += _try_one(kind, pk)
     return done
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.utils import timezone
 
@@ -38,7 +39,14 @@ def note_run(moments: Iterable[Moment], *, kept: bool) -> None:
     """Write down that the figures of the moments are complete as of now."""
     now = timezone.now()
     rows = [
-        Run(moment=m.key, as_of=m.as_of, known_at=m.known_at, basis=m.basis, computed_at=now, kept=kept)
+        Run(
+            moment=m.key,
+            as_of=m.as_of,
+            known_at=m.known_at,
+            basis=m.basis,
+            computed_at=now,
+            kept=kept,
+        )
         for m in moments
     ]
     Run.objects.bulk_create(
@@ -63,7 +71,7 @@ def _existing(
     return {row[:4]: row[4:] for row in rows.values_list(*SLOT, *CONTENT)}
 
 
-def _row(slot: tuple[str, ...], content: tuple[object, ...], as_of: object) -> Result:
+def _row(slot: tuple[str, ...], content: tuple[object, ...], as_of: date) -> Result:
     names = (*SLOT, *CONTENT)
     return Result(as_of=as_of, **dict(zip(names, (*slot, *content), strict=True)))
 

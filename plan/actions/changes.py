@@ -91,7 +91,9 @@ def _check(row: Any) -> None:
         row.full_clean()
     except ValidationError as error:
         reasons = (f"{name}：{'；'.join(said)}" for name, said in error.message_dict.items())
-        raise ValidationError(f"{row._meta.verbose_name}“{row}”不能装入：{'，'.join(reasons)}") from error
+        raise ValidationError(
+            f"{row._meta.verbose_name}“{row}”不能装入：{'，'.join(reasons)}"
+        ) from error
 
 
 def _link(row: Any, links: Mapping[str, list[Any]], changes: Changes, *, new: bool) -> None:

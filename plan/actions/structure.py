@@ -53,12 +53,12 @@ def _plan(catalogue: Catalogue, changes: Changes) -> Plan:
     }
     found, plans = sync(Plan.objects.filter(code=row.code), [values], key=("code",))
     changes.extend(found)
-    return plans[(row.code,)]
+    plan: Plan = plans[(row.code,)]
+    return plan
 
 
 def _places(catalogue: Catalogue, changes: Changes) -> None:
     """Places are shared by all plans, so none is taken out; parents come before children."""
-    codes = {row.code for row in catalogue.places}
     depth = {row.code: row.parent for row in catalogue.places}
     rows = sorted(catalogue.places, key=lambda row: (_depth(row.code, depth), row.code))
     known: dict[str, Place] = {}
@@ -69,7 +69,6 @@ def _places(catalogue: Catalogue, changes: Changes) -> None:
         found, kept = sync(stored.select_related("parent"), fresh, key=("code",))
         changes.extend(found)
         known |= {place.code: place for place in kept.values()}
-    assert codes == set(known)
 
 
 def _depth(code: str, parents: Mapping[str, str]) -> int:
@@ -89,22 +88,22 @@ def _place(row: Any, known: Mapping[str, Place]) -> dict[str, Any]:
 
 
 def _document(plan: Plan, catalogue: Catalogue, changes: Changes) -> dict[Address, Clause]:
-    _load(plan, Section, catalogue.sections, ("chapter", "section", "title"), 2, changes)
+    _load(plan, Section, catalogue.sections, ("chapter", "section", "title"), keys=2, to=changes)
     boxes = ({"plan": plan, "number": r.box, "chapter": r.chapter, "section": r.section,
               "title": r.title} for r in catalogue.boxes)  # fmt: skip
     found, _ = sync(Box.objects.filter(plan=plan), boxes, key=("number",))
     changes.extend(found)
     names = ("chapter", "section", "box", "paragraph", "lead", "untouched")
-    _load(plan, Clause, catalogue.clauses, names, 4, changes)
+    _load(plan, Clause, catalogue.clauses, names, keys=4, to=changes)
     return clauses_by_address(plan)
 
 
 def _load(
-    plan: Plan, model: Any, rows: Iterable[Any], names: tuple[str, ...], keys: int, changes: Changes
+    plan: Plan, model: Any, rows: Iterable[Any], names: tuple[str, ...], *, keys: int, to: Changes
 ) -> None:
     fresh = ({"plan": plan} | {name: getattr(row, name) for name in names} for row in rows)
     found, _ = sync(model.objects.filter(plan=plan), fresh, key=names[:keys])
-    changes.extend(found)
+    to.extend(found)
 
 
 def _zones(
@@ -130,4 +129,4 @@ def _rest(plan: Plan, catalogue: Catalogue, changes: Changes) -> None:
     )
     changes.extend(found)
     names = ("code", "order", "subject_kind", "subject", "pattern", "arguments")
-    _load(plan, Story, catalogue.stories, names, 1, changes)
+    _load(plan, Story, catalogue.stories, names, keys=1, to=changes)

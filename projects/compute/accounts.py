@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import cast
 
 from calc.moments import Moment
 from calc.rates import Rate, built_rate, judgeable, missing_to_judge, promise_rate, started_rate
-from calc.stages import Interval
+from calc.stages import Interval, Verdict
 from metrics.models import Result
 from metrics.rules import Outcome, stored
 from projects.models import Project
@@ -37,9 +38,9 @@ class Member:
             no_data=stage.detail["no_data"],
         )
 
-    def verdict(self, metric: str) -> tuple[str, bool]:
+    def verdict(self, metric: str) -> tuple[Verdict, bool]:
         """Its verdict and whether nothing at all is known."""
-        return self.figures[metric].text, self.known.no_data
+        return cast(Verdict, self.figures[metric].text), self.known.no_data
 
 
 Rater = Callable[[list[Member]], Rate]
@@ -101,29 +102,34 @@ def _figures(
 
 def _account(key: str, group: list[Member], moment: Moment) -> Iterator[Outcome]:
     rated = [m for m in group if m.project.judgement in RATED_JUDGEMENTS]
-    for metric, formula, rate, items in _rates(rated):
-        yield _figure(key, moment, metric, formula, rate, items, len(group))
+    for counted in _rates(rated):
+        yield _figure(key, moment, counted, len(group))
     yield _late(key, rated, moment)
 
 
-def _rates(rated: list[Member]) -> Iterator[tuple[str, str, Rate, list[Member]]]:
+@dataclass(frozen=True)
+class Counted:
+    """One named rate and the items it was made from."""
+
+    metric: str
+    formula: str
+    rate: Rate
+    items: list[Member]
+
+
+def _rates(rated: list[Member]) -> Iterator[Counted]:
     built = [m for m in rated if m.project.commitment_strict in ("build", "complete")]
     started = [m for m in rated if m.project.commitment not in ("study", "plan")]
-    for name in ("promise", "promise_strict"):
+    for name, metric in (("promise", "promise_rate"), ("promise_strict", "promise_rate_strict")):
         rate = promise_rate(m.verdict(name) for m in rated)
-        yield (
-            f"{name}_rate" if name == "promise" else "promise_rate_strict",
-            "calc.rates.promise_rate",
-            rate,
-            rated,
-        )
-    yield "built_rate", "calc.rates.built_rate", built_rate(m.known for m in built), built
-    yield "started_rate", "calc.rates.started_rate", started_rate(m.known for m in started), started
+        yield Counted(metric, "calc.rates.promise_rate", rate, rated)
+    yield Counted("built_rate", "calc.rates.built_rate", built_rate(m.known for m in built), built)
+    rate = started_rate(m.known for m in started)
+    yield Counted("started_rate", "calc.rates.started_rate", rate, started)
 
 
-def _figure(
-    key: str, moment: Moment, metric: str, formula: str, rate: Rate, items: list[Member], size: int
-) -> Outcome:
+def _figure(key: str, moment: Moment, counted: Counted, size: int) -> Outcome:
+    rate = counted.rate
     detail = asdict(rate)
     low, high = detail.pop("low"), detail.pop("high")
     detail |= {
@@ -132,10 +138,10 @@ def _figure(
         "missing": missing_to_judge(rate),
     }
     return Outcome(
-        moment, "account", key, metric, formula, VERSION,
+        moment, "account", key, counted.metric, counted.formula, VERSION,
         low=stored(low), high=stored(high),
         text="judgeable" if judgeable(rate) else "open",
-        detail=detail, inputs=tuple(m.project.code for m in items),
+        detail=detail, inputs=tuple(m.project.code for m in counted.items),
     )  # fmt: skip
 
 
@@ -149,5 +155,6 @@ def _late(key: str, rated: list[Member], moment: Moment) -> Outcome:
     return Outcome(
         moment, "account", key, "late", "calc.rates.late", VERSION,
         low=count, high=count, text="" if applies else "not_applicable",
-        detail={"late": lenient, "late_strict": strict}, inputs=tuple(m.project.code for m in found),
+        detail={"late": lenient, "late_strict": strict},
+        inputs=tuple(m.project.code for m in found),
     )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from calc.moments import Moment
 from calc.rates import late
-from calc.stages import LADDERS, Interval, describe, interval, partial_word, verdict
+from calc.stages import LADDERS, Interval, Verdict, describe, interval, partial_word, verdict
 from metrics.rules import Outcome, by_knowledge, stored
 from plan.models import Plan
 from projects.models import Project
@@ -22,8 +23,8 @@ class Standing:
     """What is known about one project on one day, and whether that keeps the promise."""
 
     known: Interval
-    promise: str
-    promise_strict: str
+    promise: Verdict
+    promise_strict: Verdict
 
 
 def stages(subjects: Collection[str] | None, moments: Collection[Moment]) -> Iterator[Outcome]:
@@ -124,11 +125,9 @@ def _by_plan(subjects: Collection[str] | None) -> Mapping[Plan, set[str] | None]
     plans = {plan.code: plan for plan in Plan.objects.all()}
     if subjects is None:
         return dict.fromkeys(plans.values())
-    codes: dict[Plan, set[str] | None] = {}
+    codes: dict[Plan, set[str]] = defaultdict(set)
     for name in subjects:
         plan_code, _, code = name.partition("/")
         if plan_code in plans:
-            found = codes.setdefault(plans[plan_code], set())
-            assert found is not None
-            found.add(code)
+            codes[plans[plan_code]].add(code)
     return codes

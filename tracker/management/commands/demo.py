@@ -33,4 +33,5 @@ class Command(BaseCommand):
             raise CommandError(f"演示库未能建立：\n{error}") from error
         self.stdout.write("演示库已建立。可用下列账号登录：")
         for person in PEOPLE:
-            self.stdout.write(f"  {person.username}（{person.name}，{person.office}）密码 {PASSWORD}")
+            who = f"{person.name}，{person.office}"
+            self.stdout.write(f"  {person.username}（{who}）密码 {PASSWORD}")
