@@ -20,7 +20,14 @@ ORDER_OF_CATEGORIES = {code: place for place, code in enumerate(CATEGORY_WORDS)}
 ORDER_OF_COMMITMENTS = {code: place for place, code in enumerate(COMMITMENT_WORDS)}
 ORDER_OF_JUDGEMENTS = {code: place for place, code in enumerate(JUDGEMENT_WORDS)}
 ORDER_OF_STANDINGS = {code: place for place, code in enumerate(STANDING_WORDS)}
-NUMBERS = {"td": {"class": "num"}, "th": {"class": "num"}}
+
+
+def looks(name: str) -> dict[str, dict[str, str]]:
+    """The class of a column; ``wide-only`` columns are left out on a phone."""
+    return {"td": {"class": name}, "th": {"class": name}}
+
+
+WIDE = looks("wide-only")
 
 
 class Row:
@@ -46,14 +53,23 @@ class WorkTable(tables.Table):
 
     name = tables.TemplateColumn(
         "{% include 'projects/_name.html' %}", verbose_name="项目名称", order_by="by_place",
-        attrs={"td": {"class": "listing__name"}},
+        attrs=looks("listing__name"),
     )  # fmt: skip
-    category = tables.Column("领域", accessor="project.category", order_by="by_category")
-    requirement = tables.Column("规划要求", accessor="line", order_by="by_commitment")
-    judgement = tables.Column("判定类型", accessor="project.judgement", order_by="by_judgement")
-    areas = tables.Column("所涉地区", accessor="line.areas", order_by="by_areas")
+    category = tables.Column(
+        "领域", accessor="project.category", order_by="by_category", attrs=WIDE
+    )
+    requirement = tables.Column("规划要求", accessor="line", order_by="by_commitment", attrs=WIDE)
+    judgement = tables.Column(
+        "判定类型", accessor="project.judgement", order_by="by_judgement", attrs=WIDE
+    )
+    areas = tables.Column(
+        "所涉地区", accessor="line.areas", order_by="by_areas", attrs=looks("listing__where wide-only")
+    )
     stage = tables.TemplateColumn(
-        "{% include 'projects/_stage.html' %}", verbose_name="阶段", order_by="by_stage"
+        "{% include 'projects/_stage.html' %}",
+        verbose_name="阶段",
+        order_by="by_stage",
+        attrs=looks("listing__stage"),
     )
     verdict = tables.TemplateColumn(
         "{% include 'projects/_verdict.html' %}", verbose_name="承诺评价", order_by="by_standing"
@@ -61,7 +77,12 @@ class WorkTable(tables.Table):
     facts = tables.TemplateColumn(
         "{% include 'projects/_facts.html' %}", verbose_name="事实", order_by="by_facts"
     )
-    clause = tables.Column("规划出处", accessor="project.clause.address", order_by="by_place")
+    clause = tables.Column(
+        "规划出处",
+        accessor="project.clause.address",
+        order_by="by_place",
+        attrs=looks("listing__clause wide-only"),
+    )
 
     class Meta:
         empty_text = ""
