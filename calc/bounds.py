@@ -119,14 +119,14 @@ def check(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str]) -> None:
 def _claims(
     events: Sequence[Fact], ladder: Ladder, parts: Sequence[str], as_of: date
 ) -> tuple[list[_Claim], list[_Claim]]:
-    """Lower and upper bounds set by the events; undeclared parts cap nothing."""
+    """Lower and upper bounds set by the events, each on its place."""
     lows, highs = [], []
     for event in events:
         part = _part(event, parts)
         if low := _low(event, ladder, as_of):
             lows.append(_Claim(low, event, part))
         high = _high(event, ladder, as_of)
-        if high is not None and part != "":
+        if high is not None:
             highs.append(_Claim(high, event, part))
     return lows, highs
 
@@ -209,7 +209,10 @@ def _lowest(
 def _highest(
     claims: Sequence[_Claim], ladder: Ladder, parts: Sequence[str]
 ) -> tuple[int, list[Fact]]:
-    """The upper bound of the whole and the events that carry it."""
+    """The upper bound of the whole and the events that carry it.
+
+    Claims on undeclared parts cap nothing: another part may be further on.
+    """
     alone = _min((c for c in claims if c.part is None), ladder.top)
     ranks = tuple(_min((c for c in claims if c.part == code), ladder.top) for code in parts)
     together = ladder.whole(ranks) if ranks else ladder.top

@@ -193,6 +193,7 @@ class TestBesideTheBounds:
         assert not known(stop, start, as_of=date(2018, 4, 30)).suspended
         assert not known(stop, start, fact("C", "progress", "2019-05-01")).suspended
         assert known(stop, start, fact("C", "statement", "2019-05-01")).suspended
+        assert known(stop, start, fact("C", "progress", "2018-05-01")).suspended
 
     def test_a_stopped_part_does_not_stop_the_whole(self) -> None:
         assert not known(fact("A", "suspended", "2018-05-01", undeclared=True)).suspended
@@ -205,6 +206,8 @@ class TestBesideTheBounds:
         ]
         it = known(*rows, parts=("a", "b"))
         assert (it.percent_low, it.percent_high) == (40, 70)
+        on_the_day = known(*rows, as_of=date(2021, 6, 30))
+        assert (on_the_day.percent_low, on_the_day.percent_high) == (70, 70)
         assert known().percent_low is known().percent_high is None
 
     def test_a_percentage_must_be_a_number(self) -> None:

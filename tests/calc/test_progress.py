@@ -213,6 +213,7 @@ class TestAroundTheShare:
     def test_a_missing_base_year_takes_the_next_and_names_it(self) -> None:
         pair = progress.base_and_current({2014: 1, 2016: 5, 2019: 8}, 2015)
         assert pair == (2016, 5, 2019, 8)
+        assert progress.base_and_current({2015: 3, 2016: 5}, 2015) == (2015, 3, 2016, 5)
 
     @pytest.mark.parametrize("series", [{}, {2015: 3}, {2017: 3}, {2012: 1, 2015: 2}])
     def test_one_value_is_no_progress(self, series: dict[int, float]) -> None:
