@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("indicators.urls")),
     path("", include("accounts.urls")),
+    path("", include("reporting.urls")),
     path("ui/", include("ui.urls")),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -1,6 +1,6 @@
 """What changes about filings."""
 
-from reporting.actions.drafts import create_draft, discard, save_draft, submit, withdraw
+from reporting.actions.drafts import create_draft, discard, save_draft, send, submit, withdraw
 from reporting.actions.review import approve, return_
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "discard",
     "return_",
     "save_draft",
+    "send",
     "submit",
     "withdraw",
 ]

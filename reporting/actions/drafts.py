@@ -94,6 +94,32 @@ def save_draft(
     return submission
 
 
+def send(
+    *, by: User, submission_id: Any, version: int | None, fields: Mapping[str, str]
+) -> Submission:
+    """Keep what was typed and send it to review; the same sending twice is one sending.
+
+    What was typed is kept even where it cannot be sent yet (Invalid names every fault).
+    """
+    if _sent(by, submission_id, fields):
+        return queries.find(by, submission_id)
+    try:
+        kept = save_draft(by=by, submission_id=submission_id, version=version, fields=fields)
+        return submit(by=by, submission_id=kept.pk, version=kept.version)
+    except NotNow:
+        if _sent(by, submission_id, fields):
+            return queries.find(by, submission_id)
+        raise
+
+
+def _sent(by: User, submission_id: Any, fields: Mapping[str, str]) -> bool:
+    """Whether this very text of this author waits for review already."""
+    found = queries.find(by, submission_id)
+    if found.state != "submitted" or found.author_id != by.pk:
+        return False
+    return bool(typed(found.kind, queries.subject_of(found), fields) == found.fields)
+
+
 def _unchanged(by: User, submission_id: Any, fields: Mapping[str, str]) -> Submission | None:
     """The filing, when it can be changed and holds this very text already."""
     found = queries.find(by, submission_id)

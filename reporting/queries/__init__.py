@@ -1,5 +1,6 @@
 """Reading filings, always narrowed by scope."""
 
+from reporting.queries.cards import Card, card, others_in_hand, to_file_about
 from reporting.queries.contexts import checked, context_of
 from reporting.queries.effects import contradiction, effects
 from reporting.queries.scope import (
@@ -24,7 +25,9 @@ from reporting.queries.subjects import (
 )
 
 __all__ = [
+    "Card",
     "NotFound",
+    "card",
     "check_may_file",
     "checked",
     "context_of",
@@ -37,11 +40,13 @@ __all__ = [
     "may",
     "may_file",
     "mine",
+    "others_in_hand",
     "possible_steps",
     "queue",
     "snapshot",
     "standing",
     "subject_of",
     "target_exists",
+    "to_file_about",
     "visible",
 ]

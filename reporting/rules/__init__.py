@@ -9,10 +9,11 @@ from reporting.rules.contexts import (
     WorkContext,
 )
 from reporting.rules.entries import RulingEntry
-from reporting.rules.fields import Field, fields_of, form_of, initial_of, switch_of
+from reporting.rules.fields import GROUP_WORDS, Field, fields_of, form_of, initial_of, switch_of
 from reporting.rules.refusals import Invalid, NotNow, Stale
 from reporting.rules.rights import Standing, check_right, has_right
 from reporting.rules.texts import has_content, storable, unprintable
+from reporting.rules.words import Shown, notices, shown
 from reporting.rules.workflow import (
     ACTION_WORDS,
     KIND_WORDS,
@@ -26,6 +27,7 @@ from reporting.rules.workflow import (
 
 __all__ = [
     "ACTION_WORDS",
+    "GROUP_WORDS",
     "KIND_WORDS",
     "RECORDED",
     "STATE_WORDS",
@@ -40,6 +42,7 @@ __all__ = [
     "NotNow",
     "RulingContext",
     "RulingEntry",
+    "Shown",
     "Stale",
     "Standing",
     "Transition",
@@ -53,7 +56,9 @@ __all__ = [
     "has_right",
     "initial_of",
     "missing",
+    "notices",
     "possible",
+    "shown",
     "storable",
     "switch_of",
     "unprintable",

@@ -33,6 +33,8 @@ class Reading:
     def _look_over(self, field: Field) -> None:
         """Required-ness, length, characters and choice: what every field shares."""
         text = self.typed[field.name]
+        if not field.asked(self.switch):
+            return
         if not text:
             if field.due(self.typed, self.switch):
                 self.wrong(field.name, asking(field))
