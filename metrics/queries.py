@@ -29,6 +29,12 @@ def kept_now() -> tuple[Moment, ...]:
     return kept_moments(timezone.localdate())
 
 
+def complete_now() -> tuple[Moment, ...]:
+    """Those of the kept moments that were computed whole."""
+    complete = set(Run.objects.filter(kept=True).values_list("moment", flat=True))
+    return tuple(moment for moment in kept_now() if moment.key in complete)
+
+
 def results(
     moment: Moment, kind: str, *, subjects: Collection[str] | None = None, metric: str = ""
 ) -> dict[tuple[str, str], Result]:

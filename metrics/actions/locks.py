@@ -1,4 +1,9 @@
-"""Advisory locks that put readers and writers of one figure in a row."""
+"""Advisory locks that put readers and writers of one figure in a row.
+
+Order, so that nobody ever waits in a ring: ``FIGURES``, then subjects (sorted), then ``TIDY``.
+Who computes some subjects shares ``FIGURES`` with others who do; who computes a moment whole
+holds it alone.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +12,21 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+FIGURES = "metrics.figures"
+TIDY = "metrics.tidy"
 
-def lock(names: Iterable[str]) -> None:
-    """Hold a lock per name until the transaction ends; sorted, so that nobody waits in a ring."""
-    numbers = sorted({_number(name) for name in names})
+
+def lock(*names: str, shared: bool = False) -> None:
+    """Hold a lock per name until the transaction ends."""
+    function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
     with connection.cursor() as cursor:
-        for number in numbers:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        for number in sorted({_number(name) for name in names}):
+            cursor.execute(f"SELECT {function}(%s)", [number])
+
+
+def lock_subjects(kind: str, subjects: Iterable[str]) -> None:
+    """Be the only one to compute these subjects."""
+    lock(*(f"metrics:{kind}:{subject}" for subject in subjects))
 
 
 def _number(name: str) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from celery import current_app
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
 from metrics.models import Mark
 
@@ -26,8 +25,12 @@ def mark(kind: str, subjects: Iterable[str], *, cause: str) -> None:
 
 
 def ring(task: str) -> None:
-    """Ring a task by name.  A broker that is away loses nothing: a sweep finds the marks."""
+    """Ring a task by name.  A broker that is away loses nothing: a sweep finds the marks.
+
+    What was done is committed by now, so no fault of the broker, of whatever kind its client
+    raises it, may reach the caller.
+    """
     try:
         current_app.send_task(task, ignore_result=True, retry=False)
-    except (OperationalError, OSError) as error:
+    except Exception as error:
         log.warning("broker unreachable, %s waits for the next sweep: %s", task, error)

@@ -1,16 +1,15 @@
-"""Have the results of any moment ready."""
+"""Have the results of a moment ready, and follow the calendar."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
 from calc.moments import Moment
-from metrics.actions.locks import lock
-from metrics.actions.refresh import ADHOC, recompute
-from metrics.actions.storage import note_run
-from metrics.computers import computers
-from metrics.models import Result, Run
-from metrics.queries import kept_now
+from metrics.actions.computing import compute_whole
+from metrics.actions.locks import FIGURES, lock
+from metrics.actions.storage import forget
+from metrics.models import Run
+from metrics.queries import complete_now, kept_now
 
 MOST_ADHOC = 40
 
@@ -21,20 +20,30 @@ def ensure(moment: Moment) -> None:
     Kept moments stay; others are kept under their key until a fact changes, at most
     ``MOST_ADHOC`` of them.
     """
-    if Run.objects.filter(moment=moment.key).exists():
+    if _ready(moment):
         return
     with transaction.atomic():
-        lock([ADHOC])
-        if Run.objects.filter(moment=moment.key).exists():
+        lock(FIGURES)
+        if _ready(moment):
             return
         _make_room()
-        for kind in computers():
-            recompute(kind, None, [moment])
-        note_run([moment], kept=moment in kept_now())
+        compute_whole([moment], kept=moment in kept_now())
+
+
+@transaction.atomic
+def roll_day() -> None:
+    """Compute the moments that the calendar added and drop those it has left behind."""
+    lock(FIGURES)
+    moments, complete = kept_now(), complete_now()
+    keys = [moment.key for moment in moments]
+    forget(Run.objects.filter(kept=True).exclude(moment__in=keys))
+    compute_whole([moment for moment in moments if moment not in complete], kept=True)
+
+
+def _ready(moment: Moment) -> bool:
+    return Run.objects.filter(moment=moment.key).exists()
 
 
 def _make_room() -> None:
     oldest = Run.objects.filter(kept=False).order_by("-computed_at")[MOST_ADHOC - 1 :]
-    keys = [run.moment for run in oldest]
-    Result.objects.filter(moment__in=keys).delete()
-    Run.objects.filter(moment__in=keys).delete()
+    forget(Run.objects.filter(pk__in=[run.pk for run in oldest]))

@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 
-from calc.moments import Moment
-from metrics.actions.locks import lock
-from metrics.actions.storage import note_run, store
+from metrics.actions.computing import drop_adhoc, recompute
+from metrics.actions.locks import FIGURES, TIDY, lock, lock_subjects
+from metrics.actions.moments import roll_day
+from metrics.actions.storage import note_run
 from metrics.computers import computers, fed_by
-from metrics.models import Mark, Result, Run
-from metrics.queries import kept_now
+from metrics.models import Mark
+from metrics.queries import complete_now, kept_now
 from metrics.rules import MAX_ATTEMPTS
 
 log = logging.getLogger(__name__)
 
 BATCH = 200
-ADHOC = "metrics.adhoc"
+# The database is away or asks to try again: no fault of the mark, the next sweep repeats it.
+PASSING = (OperationalError, InterfaceError)
 
 
 def refresh(*, limit: int = 100) -> int:
@@ -28,6 +30,8 @@ def refresh(*, limit: int = 100) -> int:
     LOCKED and deleted in the transaction that stores the results, so that a killed worker
     leaves them as they were.
     """
+    if len(complete_now()) < len(kept_now()):
+        roll_day()
     cleared = 0
     for _ in range(limit):
         done = _one_batch()
@@ -41,7 +45,7 @@ def _one_batch() -> int:
     for kind in computers():
         try:
             done = _batch(kind, BATCH)
-        except DatabaseError:
+        except PASSING:
             raise
         except Exception:
             log.exception("a batch of %s failed; its marks are tried one by one", kind)
@@ -53,6 +57,7 @@ def _one_batch() -> int:
 
 @transaction.atomic
 def _batch(kind: str, size: int) -> int:
+    lock(FIGURES, shared=True)
     marks = _claim(kind, size)
     if marks:
         _compute(kind, {mark.subject for mark in marks})
@@ -66,51 +71,28 @@ def _claim(kind: str, size: int) -> Sequence[Mark]:
 
 
 def _compute(kind: str, subjects: set[str]) -> None:
-    moments = kept_now()
-    lock(f"metrics:{kind}:{subject}" for subject in subjects)
+    """Only moments that are complete are brought up to date; the others are computed whole."""
+    moments = complete_now()
+    lock_subjects(kind, subjects)
     changed = recompute(kind, subjects, moments)
-    lock([ADHOC])
-    drop_adhoc()
-    note_run(moments, kept=True)
     for other, fed in fed_by(kind, changed).items():
         Mark.objects.bulk_create(
             [Mark(subject_kind=other, subject=subject, cause=kind) for subject in sorted(fed)]
         )
-
-
-def recompute(kind: str, subjects: set[str] | None, moments: Sequence[Moment]) -> set[str]:
-    """Compute subjects of a kind (None = all) at the moments and store; returns the changed."""
-    outcomes = computers()[kind].compute(subjects, moments)
-    return store(outcomes, kind=kind, subjects=subjects, moments=moments)
-
-
-def drop_adhoc() -> None:
-    """Forget the moments somebody once looked at; they are computed again when asked for."""
-    stale = list(Run.objects.filter(kept=False).values_list("moment", flat=True))
-    if stale:
-        Result.objects.filter(moment__in=stale).delete()
-        Run.objects.filter(moment__in=stale).delete()
+    lock(TIDY)
+    drop_adhoc()
+    note_run(moments, kept=True)
 
 
 def _singly(kind: str) -> int:
-    done = 0
-    for pk in Mark.objects.filter(subject_kind=kind, parked="").values_list("pk", flat=True)[
-        :BATCH
-    ]:
-        done += _try_one(kind, pk)
-    return done
+    rows = Mark.objects.filter(subject_kind=kind, parked="").order_by("id")
+    return sum(_try_one(kind, pk) for pk in rows.values_list("pk", flat=True)[:BATCH])
 
 
 def _try_one(kind: str, pk: int) -> int:
     try:
-        with transaction.atomic():
-            row = Mark.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
-            if row is None:
-                return 0
-            _compute(kind, {row.subject})
-            row.delete()
-        return 1
-    except DatabaseError:
+        return _one(kind, pk)
+    except PASSING:
         raise
     except Exception as error:
         log.exception("mark %s of %s failed", pk, kind)
@@ -118,12 +100,23 @@ def _try_one(kind: str, pk: int) -> int:
         return 0
 
 
+@transaction.atomic
+def _one(kind: str, pk: int) -> int:
+    lock(FIGURES, shared=True)
+    row = Mark.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
+    if row is None:
+        return 0
+    _compute(kind, {row.subject})
+    row.delete()
+    return 1
+
+
+@transaction.atomic
 def _count_failure(pk: int, error: Exception) -> None:
-    with transaction.atomic():
-        row = Mark.objects.select_for_update().filter(pk=pk).first()
-        if row is None:
-            return
-        row.attempts += 1
-        if row.attempts >= MAX_ATTEMPTS:
-            row.parked = f"{type(error).__name__}: {error}"[:300]
-        row.save(update_fields=["attempts", "parked"])
+    row = Mark.objects.select_for_update().filter(pk=pk).first()
+    if row is None:
+        return
+    row.attempts += 1
+    if row.attempts >= MAX_ATTEMPTS:
+        row.parked = f"{type(error).__name__}: {error}"[:300]
+    row.save(update_fields=["attempts", "parked"])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from calc.moments import Moment
 from metrics.models import Result, Run
 from metrics.queries import CONTENT, SLOT
 from metrics.rules import Outcome
+
+Slot = tuple[str, ...]
+Content = tuple[object, ...]
 
 
 def store(
@@ -26,35 +29,37 @@ def store(
     """
     fresh = {outcome.slot: _content(outcome) for outcome in outcomes}
     dates = {moment.key: moment.as_of for moment in moments}
-    before = _existing(kind, subjects, moments)
+    rows = _existing(kind, subjects, moments)
+    before = {slot: content for slot, (_, content) in rows.items()}
     written = [slot for slot, content in fresh.items() if before.get(slot) != content]
     gone = [slot for slot in before if slot not in fresh]
     _write([_row(slot, fresh[slot], dates[slot[0]]) for slot in written])
-    for slot in gone:
-        Result.objects.filter(**dict(zip(SLOT, slot, strict=True))).delete()
-    return {slot[2] for slot in written} | {slot[2] for slot in gone}
+    Result.objects.filter(pk__in=[rows[slot][0] for slot in gone]).delete()
+    return {slot[2] for slot in (*written, *gone)}
 
 
 def note_run(moments: Iterable[Moment], *, kept: bool) -> None:
     """Write down that the figures of the moments are complete as of now."""
     now = timezone.now()
     rows = [
-        Run(
-            moment=m.key,
-            as_of=m.as_of,
-            known_at=m.known_at,
-            basis=m.basis,
-            computed_at=now,
-            kept=kept,
-        )
+        Run(moment=m.key, as_of=m.as_of, known_at=m.known_at, basis=m.basis,
+            computed_at=now, kept=kept)
         for m in moments
-    ]
+    ]  # fmt: skip
     Run.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["moment"], update_fields=["computed_at", "kept"]
     )
 
 
-def _content(outcome: Outcome) -> tuple[object, ...]:
+def forget(runs: QuerySet[Run]) -> None:
+    """Drop the Results of some moments and that they were ever complete."""
+    keys = list(runs.values_list("moment", flat=True))
+    if keys:
+        Result.objects.filter(moment__in=keys).delete()
+        Run.objects.filter(moment__in=keys).delete()
+
+
+def _content(outcome: Outcome) -> Content:
     inputs = list(outcome.inputs)
     return (
         outcome.low, outcome.high, outcome.text, outcome.detail, inputs,
@@ -64,14 +69,15 @@ def _content(outcome: Outcome) -> tuple[object, ...]:
 
 def _existing(
     kind: str, subjects: Collection[str] | None, moments: Collection[Moment]
-) -> dict[tuple[str, ...], tuple[object, ...]]:
+) -> dict[Slot, tuple[int, Content]]:
     rows = Result.objects.filter(subject_kind=kind, moment__in=[m.key for m in moments])
     if subjects is not None:
         rows = rows.filter(subject__in=subjects)
-    return {row[:4]: row[4:] for row in rows.values_list(*SLOT, *CONTENT)}
+    found = rows.order_by().values_list("pk", *SLOT, *CONTENT)
+    return {row[1:5]: (row[0], row[5:]) for row in found}
 
 
-def _row(slot: tuple[str, ...], content: tuple[object, ...], as_of: date) -> Result:
+def _row(slot: Slot, content: Content, as_of: object) -> Result:
     names = (*SLOT, *CONTENT)
     return Result(as_of=as_of, **dict(zip(names, (*slot, *content), strict=True)))
 

@@ -1,20 +1,24 @@
-"""Compute everything: at the turn of the day, to compare, or from nothing."""
+"""Compute everything: from nothing, or to compare."""
 
 from __future__ import annotations
 
+import logging
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from calc.moments import Moment
-from metrics.actions.locks import lock
-from metrics.actions.refresh import ADHOC, drop_adhoc, recompute
-from metrics.actions.storage import note_run
-from metrics.computers import computers
+from audit.actions import record
+from audit.rules import SYSTEM
+from metrics.actions.computing import compute_whole, drop_adhoc
+from metrics.actions.locks import FIGURES, lock
+from metrics.computers import computers, fed_by
 from metrics.models import Mark, Result, Run
-from metrics.queries import kept_now, stored_rows
+from metrics.queries import complete_now, kept_now, stored_rows
 
-WHOLE = "metrics.whole"
+log = logging.getLogger(__name__)
+
+NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Difference:
     """A result that a full recomputation found to be different."""
 
     moment: str
+    kind: str
     subject: str
     metric: str
 
@@ -30,50 +35,52 @@ class Difference:
 def rebuild() -> int:
     """Drop all Results and compute those of the kept moments; returns their number.
 
-    Marks seen before the facts were read are settled by it; later ones stay.
+    The marks on file at the start are settled by it.
     """
-    lock([WHOLE, ADHOC])
-    seen = list(Mark.objects.values_list("pk", flat=True))
+    lock(FIGURES)
+    settled = list(Mark.objects.values_list("pk", flat=True))
     Result.objects.all().delete()
     Run.objects.all().delete()
-    _compute_all(kept_now())
-    Mark.objects.filter(pk__in=seen).delete()
+    compute_whole(kept_now(), kept=True)
+    Mark.objects.filter(pk__in=settled).delete()
     return Result.objects.count()
 
 
 @transaction.atomic
-def roll_day() -> None:
-    """Compute the moments that the calendar added and drop those it has left behind."""
-    lock([WHOLE, ADHOC])
-    moments = kept_now()
-    keys = {moment.key for moment in moments}
-    past = Run.objects.filter(kept=True).exclude(moment__in=keys)
-    Result.objects.filter(moment__in=past.values("moment")).delete()
-    past.delete()
-    present = set(Run.objects.values_list("moment", flat=True))
-    _compute_all([moment for moment in moments if moment.key not in present])
-
-
-@transaction.atomic
 def reconcile() -> list[Difference]:
-    """Recompute everything, repair what differs and report it.
+    """Recompute the complete moments, repair what differs, report it in log and trail.
 
-    Subjects whose marks still wait are left out: they are known to be behind.
+    Subjects whose marks still wait, and what they feed, are known to be behind and are no
+    difference.
     """
-    lock([WHOLE, ADHOC])
-    moments = kept_now()
+    lock(FIGURES)
+    moments = complete_now()
     before = stored_rows(moments)
-    _compute_all(moments)
-    drop_adhoc()
+    compute_whole(moments, kept=True)
     after = stored_rows(moments)
-    waiting = set(Mark.objects.values_list("subject", flat=True))
+    behind = _behind()
     slots = sorted(slot for slot in {*before, *after} if before.get(slot) != after.get(slot))
-    return [Difference(s[0], s[2], s[3]) for s in slots if s[2] not in waiting]
+    found = [Difference(*slot) for slot in slots if slot[1:3] not in behind]
+    if slots:
+        drop_adhoc()
+    if found:
+        _report(found)
+    return found
 
 
-def _compute_all(moments: list[Moment] | tuple[Moment, ...]) -> None:
-    if not moments:
-        return
+def _behind() -> set[tuple[str, str]]:
+    """Kind and name of every subject with a mark, and of those its change may reach."""
+    waiting: dict[str, set[str]] = defaultdict(set)
+    for kind, subject in Mark.objects.values_list("subject_kind", "subject"):
+        waiting[kind].add(subject)
     for kind in computers():
-        recompute(kind, None, moments)
-    note_run(moments, kept=True)
+        for other, fed in fed_by(kind, waiting[kind]).items():
+            waiting[other] |= set(fed)
+    return {(kind, subject) for kind, subjects in waiting.items() for subject in subjects}
+
+
+def _report(found: list[Difference]) -> None:
+    names = sorted({f"{one.subject} {one.metric} {one.moment}" for one in found})
+    log.error("%s results differed and were repaired: %s", len(found), "; ".join(names[:NAMED]))
+    record(by=SYSTEM, action="metrics.reconcile", kind="metrics", key="reconcile",
+           count=len(found), named="；".join(names[:NAMED]))  # fmt: skip
