@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from accounts.actions import create_account
 from accounts.models import User
@@ -46,7 +47,9 @@ class Person:
 
 
 PEOPLE = (
-    Person("chen", "陈晨", "coordinator", "哈长城市群省际协调机制办公室（示例）", "demo-coordination"),
+    Person(
+        "chen", "陈晨", "coordinator", "哈长城市群省际协调机制办公室（示例）", "demo-coordination"
+    ),
     Person("li", "李明", "reporter", "长春市发展和改革委员会", "220100-drc", "220100"),
     Person("wang", "王静", "reviewer", "吉林省发展和改革委员会", "220000-drc", "220000"),
     Person("zhao", "赵强", "reporter", "哈尔滨市发展和改革委员会", "230100-drc", "230100"),
@@ -56,8 +59,9 @@ PEOPLE = (
 )
 
 
+@transaction.atomic
 def build() -> None:
-    """Fill an empty demo database."""
+    """Fill an empty demo database: all of it, or nothing that a next start would take for it."""
     catalogue_folder = CATALOGUES / settings.DEFAULT_PLAN
     history_folder = HISTORIES / settings.DEFAULT_PLAN
     plan = load_plan(catalogue_folder, compute=False).plan

@@ -225,12 +225,10 @@ def log_ins() -> list[str]:
     """The demo's accounts, for the screen; nothing outside the demo."""
     if not settings.DEMO:
         return []
-    from accounts.models import User
+    from tracker.demo import PASSWORD, PEOPLE
 
-    rows = User.objects.filter(is_demo=True).select_related("place").order_by("pk")
-    people = [f"  {user.username}（{user.name}，{user.get_role_display()}）" for user in rows]
-    connections.close_all()
-    return ["演示账号（页面顶部可一键切换，无需登录）：", *people]
+    people = [f"  {person.username}（{person.name}，{person.office}）" for person in PEOPLE]
+    return [f"演示账号（页面顶部可一键切换，无需登录；登录密码都是 {PASSWORD}）：", *people]
 
 
 def _static_fingerprint() -> str:
