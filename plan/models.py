@@ -1,5 +1,6 @@
 """The plan document, what is cited from it, and the sources that speak about it."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -17,6 +18,7 @@ class Plan(models.Model):
     starts = models.DateField("规划期起")
     ends = models.DateField("规划期止")
     outlook_year = models.PositiveSmallIntegerField("展望年份")
+    without_numbers = models.CharField("没有数值目标的方面", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "规划"
@@ -258,7 +260,8 @@ class Record(models.Model):
 
     ``published_on`` is the day the source appeared (end of the period where only a month
     or year is known; empty = unknown).  ``recorded_at`` is set by the server when the fact
-    is accepted and never changes.  A correction names the key it replaces.
+    is accepted and never changes.  A correction names the key it corrects; ``replaces``
+    holds that key and those which it had corrected in turn.
     """
 
     class Confidence(models.TextChoices):
@@ -278,6 +281,9 @@ class Record(models.Model):
     known_issue = models.CharField("已知问题", max_length=100, blank=True)
     note = models.CharField("备注", max_length=500, blank=True)
     corrects = models.CharField("更正对象", max_length=40, blank=True)
+    replaces = ArrayField(
+        models.CharField(max_length=40), verbose_name="所取代的各条", default=list, blank=True
+    )
     reason = models.CharField("更正理由", max_length=500, blank=True)
     origin = models.CharField("入库途径", max_length=12, default="history")
     filed_by = models.CharField("填报单位", max_length=200, blank=True)
@@ -285,6 +291,11 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def owner(self) -> int:
+        """Primary key of the item it speaks of."""
+        raise NotImplementedError
 
 
 class Ruling(models.Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -50,7 +49,7 @@ def account(plan: Plan, moment: Moment, *, looked_on: date, frozen_at: datetime)
         looked_on=later.as_of,
         works=_tally(figures["promise_rate"]),
         rates=tuple(_rate(figures, *row) for row in RATES),
-        sectors=tuple(replace(s, tally=s.tally) for s in ledger.sectors()),
+        sectors=ledger.sectors(),
         baseline_year=plan.starts.year - 1,
         target_year=plan.ends.year,
         indicators=indicators,
@@ -59,7 +58,15 @@ def account(plan: Plan, moment: Moment, *, looked_on: date, frozen_at: datetime)
         unknown=ledger.unknown(),
         promises=PROMISES,
         sources=(*ledger.sources(), *values),
+        goals_words=_goals(plan),
     )
+
+
+def _goals(plan: Plan) -> str:
+    """What the plan sets no number for, as its catalogue says; blank when it says nothing."""
+    if not plan.without_numbers:
+        return ""
+    return f"规划对{plan.without_numbers}没有提出{plan.ends.year}年的数值目标。"
 
 
 def _whole(plan: Plan, moment: Moment) -> dict[str, Result]:

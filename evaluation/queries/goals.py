@@ -29,7 +29,8 @@ def indicator_rows(
 ) -> tuple[tuple[IndicatorRow, ...], tuple[Source, ...]]:
     """The plan's own indicators in its order, and the documents their values come from."""
     found = results(moment, "indicator")
-    indicators = Indicator.objects.filter(plan=plan, reference=False).prefetch_related("targets")
+    indicators = Indicator.objects.filter(plan=plan, reference=False)
+    indicators = indicators.select_related("plan").prefetch_related("targets")
     keys = {key for row in found.values() if row.metric == "latest" for key in row.inputs}
     values = {
         row.key: row for row in Observation.objects.filter(key__in=keys).select_related("source")
@@ -51,7 +52,7 @@ def _row(
 ) -> IndicatorRow:
     targets = list(indicator.targets.all())
     kinds = dict.fromkeys(TARGET_KIND_WORDS[target.kind] for target in targets)
-    actual, when = _actual(latest)
+    actual, when = _actual(latest, indicator.plan.starts.year)
     return IndicatorRow(
         name=indicator.name,
         unit=indicator.unit or "—",
@@ -78,8 +79,9 @@ def _span(target: Target) -> str:
     return f"{low}—{format(Decimal(target.value_high).normalize(), 'f')}"
 
 
-def _actual(latest: Result) -> tuple[Shown, str]:
-    cells = latest.detail["series"]
+def _actual(latest: Result, first_year: int) -> tuple[Shown, str]:
+    """The value of the assessed period; a value of the base year is no progress."""
+    cells = [cell for cell in latest.detail["series"] if cell["year"] >= first_year]
     if not cells:
         return Gap.UNKNOWN, ""
     if len(cells) > 1:

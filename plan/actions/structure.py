@@ -50,6 +50,7 @@ def _plan(catalogue: Catalogue, changes: Changes) -> Plan:
         "starts": row.starts,
         "ends": row.ends,
         "outlook_year": row.outlook_year,
+        "without_numbers": row.without_numbers,
     }
     found, plans = sync(Plan.objects.filter(code=row.code), [values], key=("code",))
     changes.extend(found)

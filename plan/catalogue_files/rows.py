@@ -57,6 +57,7 @@ class PlanRow(Row):
     starts: date = field(metadata=column(Day()))
     ends: date = field(metadata=column(Day()))
     outlook_year: int = field(metadata=column(YEAR))
+    without_numbers: str = field(metadata=column(Text(), required=False))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('starts', models.DateField(verbose_name='规划期起')),
                 ('ends', models.DateField(verbose_name='规划期止')),
                 ('outlook_year', models.PositiveSmallIntegerField(verbose_name='展望年份')),
+                ('without_numbers', models.CharField(blank=True, max_length=200, verbose_name='没有数值目标的方面')),
             ],
             options={
                 'verbose_name': '规划',

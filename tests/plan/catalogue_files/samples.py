@@ -40,9 +40,9 @@ CATALOGUE = {
     "plan.csv": (
         "code,title,approval,approval_number,approved_on,approved_precision,"
         "approval_published_on,approval_source_url,notice,notice_publisher,notice_on,"
-        "notice_published_on,starts,ends,outlook_year\n"
+        "notice_published_on,starts,ends,outlook_year,without_numbers\n"
         "jianghai,江海城市群发展规划,批复,国函〔2031〕1号,2031-01-01,month,,,,,,,"
-        "2031-01-01,2035-12-31,2045\n"
+        "2031-01-01,2035-12-31,2045,\n"
     ),
     "sections.csv": (
         "chapter,section,title\n0,,前言\n1,,规划背景\n1,1,发展基础\n2,,互联互通\n"
