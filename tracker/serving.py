@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import http.client
+import io
 import os
 import socket
 import sys
@@ -77,6 +78,7 @@ class Serving:
             ("计算结果", compute),
         )
         for title, step in steps:
+            self.say(f"{title}…")
             began = time.monotonic()
             step()
             self.say(f"{title}：完成（{time.monotonic() - began:.1f} 秒）")
@@ -131,7 +133,7 @@ def build_demo() -> None:
 
     if settings.DEMO and not User.objects.filter(is_demo=True).exists():
         connections.close_all()
-        call_command("demo")
+        call_command("demo", stdout=io.StringIO())  # the log-ins are printed at the end
 
 
 def compute() -> None:
