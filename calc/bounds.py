@@ -42,6 +42,7 @@ class Interval:
     derived            a deciding row was inferred from later reports
     suspended          works stand still, nothing later says they went on
     no_data            not a single row counts for this item
+    contradicts        the rows used exclude each other, so nothing is concluded
     percent_low        reported physical progress reached by the day, 0-100
     percent_high       reported physical progress not yet passed on the day;
                        both None where nothing was reported
@@ -55,6 +56,7 @@ class Interval:
     derived: bool = False
     suspended: bool = False
     no_data: bool = False
+    contradicts: bool = False
     percent_low: float | None = None
     percent_high: float | None = None
 
@@ -99,6 +101,20 @@ def interval(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str], as_of:
         percent_low=percent_low,
         percent_high=percent_high,
     )
+
+
+def cautious(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str], as_of: date) -> Interval:
+    """Like `interval`, but rows that exclude each other set no bounds instead of raising.
+
+    For knowledge of the past: the correction or ruling that settled the
+    matter may not have been known by then.
+    """
+    rows = tuple(facts)
+    try:
+        return interval(rows, ladder, parts, as_of)
+    except Contradiction as error:
+        decided, _ = outcome(merge(rows), parts, as_of)
+        return Interval(0, ladder.top, outcome=decided, used=error.keys, contradicts=True)
 
 
 def check(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str]) -> None:

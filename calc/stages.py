@@ -6,7 +6,7 @@ days (`calc.facts`) and intervals (`calc.bounds`) may be imported from here.
 
 from typing import Literal
 
-from calc.bounds import Contradiction, Interval, check, interval
+from calc.bounds import Contradiction, Interval, cautious, check, interval
 from calc.facts import Fact, merge, period, span
 from calc.ladders import EFFECTS, LADDERS, Effect, Ladder
 
@@ -21,6 +21,7 @@ __all__ = [
     "Interval",
     "Ladder",
     "Verdict",
+    "cautious",
     "check",
     "describe",
     "interval",
@@ -101,6 +102,8 @@ def describe(known: Interval, ladder: Ladder) -> str:
         return "已调整" if known.outcome == "adjusted" else "决定不实施"
     if known.no_data:
         return "暂无资料"
+    if known.contradicts:
+        return "资料互相矛盾，不能确定"
     words = _bounds(known, ladder)
     partial = partial_word(known, ladder)
     if partial:
