@@ -72,10 +72,10 @@ class Target(Citation):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "kind", "year", "scope", "order"],
+                fields=["indicator", "kind", "year", "scope", "value", "quote"],
                 nulls_distinct=False,
                 name="indicators_target_once",
-                violation_error_message="同一指标、性质、年份和范围只能有一条。",
+                violation_error_message="同一指标的同一句规划原文，性质、年份、范围和数值相同的只能有一条。",
             ),
             models.CheckConstraint(
                 condition=Q(value_high__isnull=True) | Q(value__isnull=False),
@@ -145,3 +145,8 @@ class Observation(Record):
 
     def __str__(self) -> str:
         return f"{self.key} {self.indicator} {self.area} {self.year}"
+
+    @property
+    def owner(self) -> int:
+        """Primary key of the indicator."""
+        return self.indicator_id

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from calc.moments import Moment
 from indicators.models import Indicator, Observation
-from indicators.rules import vintage_rank
+from indicators.rules import PLAIN, ObservationEntry, vintage_rank
 from plan.models import Plan, Ruling
 from plan.queries import known, rulings, standing
 
@@ -59,6 +59,26 @@ def find_fact(indicator: Indicator, key: str) -> Observation | None:
     """One value of an indicator by its key."""
     rows = Observation.objects.select_related("source", "indicator")
     return rows.filter(indicator=indicator, key=key).first()
+
+
+def drafted(indicator: Indicator, entry: ObservationEntry, *, key: str = "~new") -> Observation:
+    """The row of a value, not saved and without its source.
+
+    A correction takes the place of what the corrected value had replaced and stays in its
+    groups, so that it is judged against the same other sources.
+    """
+    row = Observation(
+        indicator=indicator, key=key,
+        published_on=entry.source.published_on,
+        published_precision=entry.source.published_precision,
+        **{name: getattr(entry, name) for name in PLAIN},
+    )  # fmt: skip
+    corrected = find_fact(indicator, entry.corrects) if entry.corrects else None
+    if corrected is not None:
+        row.replaces = [corrected.key, *corrected.replaces]
+        row.revision_group = row.revision_group or corrected.revision_group
+        row.conflict_group = row.conflict_group or corrected.conflict_group
+    return row
 
 
 def series(rows: Iterable[Observation]) -> list[Series]:

@@ -102,3 +102,11 @@ class ObservationEntry:
     note: str = ""
     corrects: str = ""
     reason: str = ""
+
+
+# what an entry and its stored row call by the same name
+PLAIN = (
+    "area", "area_code", "scope", "year", "period_kind", "period_start", "period_end",
+    "date_precision", "value", "unit", "value_type", "qualifier", "vintage", "status", "boundary",
+    "confidence", "revision_group", "conflict_group", "known_issue", "note", "corrects", "reason",
+)  # fmt: skip

@@ -49,18 +49,29 @@ def rulings(plan: Plan, moment: Moment) -> dict[str, Ruling]:
 def standing(facts: Iterable[Any], ruled: dict[str, Ruling]) -> list[Any]:
     """The facts that count: without those corrected by, or ruled out for, another one.
 
-    A ruling silences the other rows of its group only where the chosen row is itself known.
+    A correction takes the place of every fact before it in its chain, known or not, and of
+    the one a ruling chose.  A ruling silences the other rows of its group only where what it
+    chose is itself known.  Facts of several items may be given together; keys and rulings
+    are read within each item.
     """
     rows = list(facts)
-    corrected = {row.corrects for row in rows if row.corrects}
-    alive = [row for row in rows if row.key not in corrected]
-    keys = {row.key for row in alive}
-    return [row for row in alive if not _silenced(row, ruled, keys)]
+    successor = {(row.owner, old): row.key for row in rows for old in row.replaces}
+    alive = [row for row in rows if (row.owner, row.key) not in successor]
+    keys = {(row.owner, row.key) for row in alive}
+    return [row for row in alive if not _silenced(row, ruled, successor, keys)]
 
 
-def _silenced(row: Any, ruled: dict[str, Ruling], keys: set[str]) -> bool:
+def _silenced(
+    row: Any, ruled: dict[str, Ruling], successor: dict[tuple[int, str], str],
+    keys: set[tuple[int, str]],
+) -> bool:  # fmt: skip
     ruling = ruled.get(row.conflict_group) if row.conflict_group else None
-    return ruling is not None and ruling.chosen in keys and row.key != ruling.chosen
+    if ruling is None:
+        return False
+    chosen = ruling.chosen
+    while (row.owner, chosen) in successor:
+        chosen = successor[(row.owner, chosen)]
+    return (row.owner, chosen) in keys and row.key != chosen
 
 
 def informants(plan: Plan) -> dict[str, str]:

@@ -32,21 +32,29 @@ class Project(Citation):
 
     code = models.SlugField("代码", max_length=40)
     name = models.CharField("名称", max_length=100)
-    aliases = ArrayField(models.CharField(max_length=100), verbose_name="别称", default=list, blank=True)
+    aliases = ArrayField(
+        models.CharField(max_length=100), verbose_name="别称", default=list, blank=True
+    )
     kind = models.CharField("类别", max_length=8, choices=Kind)
     category = models.CharField("领域", max_length=20, choices=words(CATEGORY_WORDS))
     verb = models.CharField("规划用语", max_length=20)
     verb_strict = models.CharField("结果用语", max_length=20, blank=True)
     commitment = models.CharField("承诺", max_length=8, choices=words(COMMITMENT_WORDS))
-    commitment_strict = models.CharField("承诺（从严）", max_length=8, choices=words(COMMITMENT_WORDS))
+    commitment_strict = models.CharField(
+        "承诺（从严）", max_length=8, choices=words(COMMITMENT_WORDS)
+    )
     judgement = models.CharField("判定类型", max_length=10, choices=words(JUDGEMENT_WORDS))
     criterion = models.CharField("判据", max_length=200)
     ladder = models.CharField("阶段序列", max_length=8, choices=words(LADDER_WORDS))
     required = models.CharField("应达阶段", max_length=20)
     required_strict = models.CharField("应达阶段（从严）", max_length=20)
     places = models.ManyToManyField(Place, verbose_name="所涉地区", related_name="projects")
-    provinces = ArrayField(models.CharField(max_length=6), verbose_name="所涉省份", default=list, blank=True)
-    cities = ArrayField(models.CharField(max_length=6), verbose_name="所涉市（州）", default=list, blank=True)
+    provinces = ArrayField(
+        models.CharField(max_length=6), verbose_name="所涉省份", default=list, blank=True
+    )
+    cities = ArrayField(
+        models.CharField(max_length=6), verbose_name="所涉市（州）", default=list, blank=True
+    )
 
     class Meta:
         verbose_name = "项目"
@@ -112,8 +120,12 @@ class Progress(Record):
     value = models.DecimalField("数值", max_digits=20, decimal_places=4, null=True, blank=True)
     unit = models.CharField("单位", max_length=20, blank=True)
     value_kind = models.CharField("数值含义", max_length=30, blank=True)
-    amount = models.DecimalField("金额（万元）", max_digits=20, decimal_places=2, null=True, blank=True)
-    percent = models.DecimalField("形象进度（%）", max_digits=5, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField(
+        "金额（万元）", max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    percent = models.DecimalField(
+        "形象进度（%）", max_digits=5, decimal_places=2, null=True, blank=True
+    )
     summary = models.CharField("内容", max_length=300)
 
     class Meta:
@@ -158,3 +170,8 @@ class Progress(Record):
 
     def __str__(self) -> str:
         return f"{self.key} {self.summary}"
+
+    @property
+    def owner(self) -> int:
+        """Primary key of the project."""
+        return self.project_id

@@ -143,6 +143,27 @@ def find_fact(project: Project, key: str) -> Progress | None:
     return rows.filter(project=project, key=key).first()
 
 
+def drafted(project: Project, entry: rules.FactEntry, *, key: str = "~new") -> Progress:
+    """The row of a fact, not saved and without its source.
+
+    A correction takes the place of what the corrected fact had replaced and stays in its
+    groups, so that it is judged against the same other sources.
+    """
+    part = Part.objects.get(project=project, code=entry.part) if entry.part else None
+    row = Progress(
+        project=project, part=part, key=key,
+        published_on=entry.source.published_on,
+        published_precision=entry.source.published_precision,
+        **{name: getattr(entry, name) for name in rules.PLAIN},
+    )  # fmt: skip
+    corrected = find_fact(project, entry.corrects) if entry.corrects else None
+    if corrected is not None:
+        row.replaces = [corrected.key, *corrected.replaces]
+        row.event_group = row.event_group or corrected.event_group
+        row.conflict_group = row.conflict_group or corrected.conflict_group
+    return row
+
+
 def conflicts(project: Project, moment: Moment) -> list[Conflict]:
     """The disagreements about a project, each with all its facts."""
     ruled = rulings(project.plan, moment)

@@ -160,6 +160,14 @@ class FactEntry:
     reason: str = ""
 
 
+# what an entry and its stored row call by the same name
+PLAIN = (
+    "part_said", "relation", "event", "day", "precision", "date_basis", "at_least", "at_most",
+    "moves", "value", "unit", "value_kind", "amount", "percent", "summary", "confidence",
+    "status", "event_group", "conflict_group", "known_issue", "note", "corrects", "reason",
+)  # fmt: skip
+
+
 def covers(
     scope_level: str, scope_code: str, provinces: Collection[str], cities: Collection[str]
 ) -> bool:
@@ -203,6 +211,7 @@ def counts(relation: str, event: str, date_basis: str, confidence: str, moves: b
 
 
 def account_keys(
+    *,
     plan: str,
     kind: str,
     commitment: str,

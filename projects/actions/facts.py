@@ -16,8 +16,8 @@ from metrics.actions import mark
 from plan.actions import add_ruling, cite
 from plan.models import Ruling
 from plan.queries import rulings, standing
-from projects.models import Part, Progress, Project
-from projects.queries import subject, to_facts
+from projects.models import Progress, Project
+from projects.queries import drafted, find_fact, subject, to_facts
 from projects.rules import FactEntry
 
 
@@ -28,9 +28,11 @@ def add_fact(
 ) -> Progress:  # fmt: skip
     """Record an approved fact, mark what depends on it, leave a trace.
 
-    Raises ValidationError when the fact breaks a rule of the database or contradicts what
-    is on file (the message names the rows).
+    Raises ValidationError when the fact breaks a rule of the database, corrects a fact that
+    is not on file, or contradicts what is on file (the message names the rows).
     """
+    if entry.corrects and find_fact(project, entry.corrects) is None:
+        raise ValidationError(f"更正对象 {entry.corrects} 不存在，请核对编号。", code="not_on_file")
     fact = build(project, entry, key=key, origin=origin, filed_by=filed_by, approved_by=approved_by)
     fact.full_clean(exclude=["recorded_at"])
     fact.save(force_insert=True)
@@ -44,25 +46,11 @@ def add_fact(
 def build(
     project: Project, entry: FactEntry, *, key: str, origin: str, filed_by: str, approved_by: str
 ) -> Progress:
-    """The row of a fact, not yet saved."""
-    part = Part.objects.get(project=project, code=entry.part) if entry.part else None
-    source = cite(entry.source)
-    return Progress(
-        project=project, part=part, key=key, source=source, origin=origin,
-        filed_by=filed_by, approved_by=approved_by,
-        published_on=entry.source.published_on,
-        published_precision=entry.source.published_precision,
-        **_plain(entry),
-    )  # fmt: skip
-
-
-def _plain(entry: FactEntry) -> dict[str, object]:
-    names = (
-        "part_said", "relation", "event", "day", "precision", "date_basis", "at_least", "at_most",
-        "moves", "value", "unit", "value_kind", "amount", "percent", "summary", "confidence",
-        "status", "event_group", "conflict_group", "known_issue", "note", "corrects", "reason",
-    )  # fmt: skip
-    return {name: getattr(entry, name) for name in names}
+    """The row of a fact with its source, not yet saved."""
+    fact = drafted(project, entry, key=key)
+    fact.source = cite(entry.source)
+    fact.origin, fact.filed_by, fact.approved_by = origin, filed_by, approved_by
+    return fact
 
 
 def refuse_contradiction(project: Project) -> None:
@@ -85,17 +73,21 @@ def rule(
     *, by: Any, project: Project, conflict_group: str, chosen: str, reason: str,
     published_on: date | None, key: str, filed_by: str, approved_by: str,
 ) -> Ruling:  # fmt: skip
-    """Decide between sources that disagree about a project."""
-    if not Progress.objects.filter(
-        project=project, conflict_group=conflict_group, key=chosen
-    ).exists():
+    """Decide between sources that disagree about a project.
+
+    A source that speaks of several works is believed, or not, for all of them.
+    """
+    group = Progress.objects.filter(project__plan=project.plan, conflict_group=conflict_group)
+    if not group.filter(project=project, key=chosen).exists():
         raise ValidationError("采信的说法不在这组分歧之中，请重新选择。", code="not_in_group")
     ruling = add_ruling(
         plan=project.plan, conflict_group=conflict_group, chosen=chosen, reason=reason,
         published_on=published_on, key=key, filed_by=filed_by, approved_by=approved_by,
     )  # fmt: skip
-    refuse_contradiction(project)
-    mark("project", [subject(project)], cause=f"ruling {key}")
+    touched = list(Project.objects.filter(pk__in=group.values("project")).select_related("plan"))
+    for one in touched:
+        refuse_contradiction(one)
+    mark("project", sorted(subject(one) for one in touched), cause=f"ruling {key}")
     record(by=by, action="projects.rule", kind="project", key=subject(project),
            group=conflict_group, chosen=chosen, reason=reason)  # fmt: skip
     return ruling

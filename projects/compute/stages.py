@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from calc.moments import Moment
 from calc.rates import late
-from calc.stages import LADDERS, Interval, Verdict, describe, interval, partial_word, verdict
+from calc.stages import LADDERS, Interval, Verdict, cautious, describe, partial_word, verdict
 from metrics.rules import Outcome, by_knowledge, stored
 from plan.models import Plan
 from projects.models import Project
@@ -40,7 +40,7 @@ def standing_of(dossier: Dossier, moment: Moment) -> Standing:
     """Stage interval and both verdicts of a project at a moment."""
     project = dossier.project
     ladder = LADDERS[project.ladder]
-    known = interval(dossier.facts, ladder, dossier.parts, moment.as_of)
+    known = cautious(dossier.facts, ladder, dossier.parts, moment.as_of)
     return Standing(
         known,
         verdict(known, ladder.rank(project.required), study=project.commitment == "study"),
@@ -77,6 +77,7 @@ def _stage(project: Project, known: Interval, moment: Moment) -> Outcome:
         "derived": known.derived,
         "suspended": known.suspended,
         "no_data": known.no_data,
+        "contradicts": known.contradicts,
         "percent": _percent(known),
         "words": describe(known, ladder),
     }

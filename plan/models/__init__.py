@@ -1,0 +1,19 @@
+"""The plan document, what is cited from it, and the sources that speak about it."""
+
+from plan.models.cited import Citation, Informant, Story, Zone
+from plan.models.document import Box, Clause, Plan, Section
+from plan.models.facts import Record, Ruling, Source
+
+__all__ = [
+    "Box",
+    "Citation",
+    "Clause",
+    "Informant",
+    "Plan",
+    "Record",
+    "Ruling",
+    "Section",
+    "Source",
+    "Story",
+    "Zone",
+]
