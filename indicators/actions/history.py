@@ -8,16 +8,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from indicators.actions.values import PLAIN, build
+from indicators.actions.values import build
 from indicators.models import Indicator, Observation
 from indicators.queries import subject
-from indicators.rules import ObservationEntry
+from indicators.rules import PLAIN, ObservationEntry
 from metrics.actions import mark
 from plan.actions import Changes
 from plan.models import Plan
 from plan.rules import SourceEntry
 
 WAN = Decimal(10000)
+KEPT = (*PLAIN, "source_id", "published_on", "published_precision")
 
 
 def load_observations(
@@ -37,8 +38,7 @@ def load_observations(
         if old is not None:
             _refuse_change(old, fresh)
             continue
-        fresh.full_clean(exclude=["recorded_at"])
-        fresh.save(force_insert=True)
+        _insert(fresh)
         touched.add(subject(fresh.indicator))
         changes.add("新增", fresh)
     mark("indicator", sorted(touched), cause="history")
@@ -71,11 +71,18 @@ def entry_of(row: Any) -> ObservationEntry:
     )  # fmt: skip
 
 
+def _insert(value: Observation) -> None:
+    try:
+        value.full_clean(exclude=["recorded_at"])
+    except ValidationError as error:
+        raise ValidationError(f"{value.key} 不能入库：{'；'.join(error.messages)}") from error
+    value.save(force_insert=True)
+
+
 def _refuse_change(old: Observation, new: Observation) -> None:
-    names = (*PLAIN, "published_on")
-    differing = [name for name in names if getattr(old, name) != getattr(new, name)]
+    differing = [name for name in KEPT if getattr(old, name) != getattr(new, name)]
     if differing:
+        words = "、".join(str(Observation._meta.get_field(n).verbose_name) for n in differing)
         raise ValidationError(
-            f"{old.key} 已入库，文件中的 {'、'.join(differing)} 与库中不同。"
-            "已入库的事实不改，请另写一行更正。"
+            f"{old.key} 已入库，文件中的 {words} 与库中不同。已入库的事实不改，请另写一行更正。"
         )

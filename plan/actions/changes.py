@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, ProtectedError, QuerySet
 
 
@@ -48,6 +48,8 @@ def sync(
         plain = {name: value for name, value in values.items() if name not in many}
         links = {name: list(values[name]) for name in many if name in values}
         slot = tuple(_flat(plain[name]) for name in key)
+        if slot in kept:
+            raise ValidationError(f"{rows.model._meta.verbose_name}“{kept[slot]}”写了两次。")
         row = stored.get(slot)
         kept[slot] = _insert(rows, plain, changes) if row is None else _update(row, plain, changes)
         _link(kept[slot], links, changes, new=row is None)
@@ -76,7 +78,9 @@ def _insert(rows: QuerySet[Any], plain: Mapping[str, Any], changes: Changes) -> 
 def _update(row: Any, plain: Mapping[str, Any], changes: Changes) -> Any:
     differing = [n for n, value in plain.items() if _flat(getattr(row, n)) != _flat(value)]
     if differing:
-        was = "；".join(f"{n} {_flat(getattr(row, n))} → {_flat(plain[n])}" for n in differing)
+        was = "；".join(
+            f"{_label(row, n)} {_said(getattr(row, n))} → {_said(plain[n])}" for n in differing
+        )
         for name in differing:
             setattr(row, name, plain[name])
         _check(row)
@@ -85,15 +89,25 @@ def _update(row: Any, plain: Mapping[str, Any], changes: Changes) -> Any:
     return row
 
 
+def _label(row: Any, name: str) -> str:
+    """The word people read for a field; none for what concerns the row as a whole."""
+    return "" if name == NON_FIELD_ERRORS else str(row._meta.get_field(name).verbose_name)
+
+
+def _said(value: Any) -> str:
+    if value in (None, "", []):
+        return "空"
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _check(row: Any) -> None:
     """Let the model refuse the row, saying which row and which field."""
     try:
         row.full_clean()
     except ValidationError as error:
-        reasons = (f"{name}：{'；'.join(said)}" for name, said in error.message_dict.items())
-        raise ValidationError(
-            f"{row._meta.verbose_name}“{row}”不能装入：{'，'.join(reasons)}"
-        ) from error
+        reasons = (f"{_label(row, n)}：{'；'.join(said)}" for n, said in error.message_dict.items())
+        listed = "，".join(reason.removeprefix("：") for reason in reasons)
+        raise ValidationError(f"{row._meta.verbose_name}“{row}”不能装入：{listed}") from error
 
 
 def _link(row: Any, links: Mapping[str, list[Any]], changes: Changes, *, new: bool) -> None:
@@ -103,7 +117,7 @@ def _link(row: Any, links: Mapping[str, list[Any]], changes: Changes, *, new: bo
         if before != {item.pk for item in wanted}:
             manager.set(wanted)
             if not new:
-                changes.add("修改", row, f"{name} 已调整")
+                changes.add("修改", row, f"{_label(row, name)} 已调整")
 
 
 def _remove(row: Any, changes: Changes) -> None:

@@ -15,13 +15,11 @@ from plan.rules import SourceEntry
 from projects.actions.facts import build, refuse_contradiction
 from projects.models import Progress, Project
 from projects.queries import subject
-from projects.rules import FactEntry
+from projects.rules import PLAIN, FactEntry
 
 WAN = Decimal(10000)
 CENT = Decimal("0.01")
-KEPT = ("event", "day", "precision", "date_basis", "relation", "at_least", "at_most", "moves",
-        "summary", "published_on", "confidence", "event_group", "conflict_group", "status",
-        "percent", "amount", "part_said")  # fmt: skip
+KEPT = (*PLAIN, "part_id", "source_id", "published_on", "published_precision")
 
 
 def load_events(plan: Plan, rows: Iterable[Any], *, skip: frozenset[str] = frozenset()) -> Changes:
@@ -99,7 +97,7 @@ def source_of(row: Any) -> SourceEntry:
 def _refuse_change(old: Progress, new: Progress) -> None:
     differing = [name for name in KEPT if getattr(old, name) != getattr(new, name)]
     if differing:
+        words = "、".join(str(Progress._meta.get_field(n).verbose_name) for n in differing)
         raise ValidationError(
-            f"{old.key} 已入库，文件中的 {'、'.join(differing)} 与库中不同。"
-            "已入库的事实不改，请另写一行更正。"
+            f"{old.key} 已入库，文件中的 {words} 与库中不同。已入库的事实不改，请另写一行更正。"
         )
