@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from calc.moments import Moment
+from calc.status import final_target
 from indicators.models import Indicator, Observation, Target
 from indicators.queries import counting, release_order, series, subject
 from metrics.rules import Outcome, by_knowledge, stored
@@ -20,7 +23,7 @@ def values(subjects: Collection[str] | None, moments: Collection[Moment]) -> Ite
         codes = _codes(plan, subjects)
         if codes is not None and not codes:
             continue
-        rows = Indicator.objects.filter(plan=plan).prefetch_related("targets")
+        rows = Indicator.objects.filter(plan=plan).prefetch_related("targets__places")
         indicators = list(rows if codes is None else rows.filter(code__in=codes))
         for indicator in indicators:
             indicator.plan = plan
@@ -31,9 +34,17 @@ def values(subjects: Collection[str] | None, moments: Collection[Moment]) -> Ite
 
 
 def latest(rows: Sequence[Observation], moment: Moment) -> list[Observation]:
-    """The newest value of each series for periods ended by ``as_of``."""
+    """The newest value of each series for periods ended by ``as_of``.
+
+    A figure for a part of a year is taken only where there is no other.
+    """
     ended = [row for row in rows if row.period_end <= moment.as_of]
-    return [max(group.values, key=release_order) for group in series(ended)]
+    return [_newest(group.values) for group in series(ended)]
+
+
+def _newest(values: Sequence[Observation]) -> Observation:
+    full = [row for row in values if row.period_kind != "interim"]
+    return max(full or values, key=release_order)
 
 
 def _indicator(
@@ -41,10 +52,9 @@ def _indicator(
 ) -> Iterator[Outcome]:
     targets = list(indicator.targets.all())
     for moment in days:
-        newest = latest(rows, moment)
-        yield _latest(indicator, newest, moment)
+        yield _latest(indicator, latest(rows, moment), moment)
         if not indicator.reference:
-            yield _attainment(indicator, targets, newest, moment)
+            yield _attainment(indicator, targets, rows, moment)
 
 
 def _latest(indicator: Indicator, newest: Sequence[Observation], moment: Moment) -> Outcome:
@@ -68,42 +78,68 @@ def _cell(row: Observation) -> dict[str, object]:
 
 
 def _attainment(
-    indicator: Indicator, targets: Sequence[Target], newest: Sequence[Observation], moment: Moment
+    indicator: Indicator, targets: Sequence[Target], rows: Sequence[Observation], moment: Moment
 ) -> Outcome:
     """Whether a numeric target of the plan is met; words for every reason why not known."""
-    numeric = [t for t in targets if t.kind == "target" and t.value is not None]
-    tested = [(t, row) for t in numeric for row in newest if _same_basis(t, row)]
-    inputs = tuple(sorted(row.key for _, row in tested))
+    tests = [
+        _Test(target.value, target.strict, tuple(_evidence(target, rows, moment)))
+        for target in targets
+        if target.kind == "target" and target.value is not None
+    ]
+    tested = [test for test in tests if test.rows]
     return Outcome(
         moment, "indicator", subject(indicator), "attainment", "calc.status.final_target", VERSION,
-        text=_word(indicator, targets, numeric, tested, moment), inputs=inputs,
-        detail={"targets": len(numeric), "tested": len({t.pk for t, _ in tested})},
+        text=_word(indicator, targets, tests, moment),
+        inputs=tuple(sorted({row.key for test in tested for row in test.rows})),
+        detail={"targets": len(tests), "tested": len(tested)},
     )  # fmt: skip
 
 
-def _same_basis(target: Target, row: Observation) -> bool:
-    """A value may be held against a target only in the same unit and scope."""
-    return row.unit == target.unit and row.scope == target.scope
+@dataclass(frozen=True)
+class _Test:
+    """A numeric target and the values that say whether it is met; none = nobody can say."""
+
+    needed: Decimal
+    strict: bool
+    rows: tuple[Observation, ...]
+
+    def met(self, direction: int) -> bool:
+        """Every value reaches the target; exactly at a strict one is not enough."""
+        return all(
+            final_target(row.value, self.needed, direction or 1, self.strict).met
+            for row in self.rows
+        )
+
+
+def _evidence(target: Target, rows: Sequence[Observation], moment: Moment) -> Sequence[Observation]:
+    """The values of the same unit, scope and places; of the target's own year once it is over.
+
+    Where the target names places, all of them must have a value.
+    """
+    over = target.year is not None and moment.as_of >= date(target.year, 12, 31)
+    fitting = [
+        row
+        for row in rows
+        if (row.unit, row.scope) == (target.unit, target.scope)
+        and (target.year is None or row.year <= target.year)
+        and (not over or row.year == target.year)
+    ]
+    found = latest(fitting, moment)
+    wanted = {place.code for place in target.places.all()}
+    return found if wanted <= {row.area_code for row in found} else []
 
 
 def _word(
-    indicator: Indicator, targets: Sequence[Target], numeric: Sequence[Target],
-    tested: Sequence[tuple[Target, Observation]], moment: Moment,
-) -> str:  # fmt: skip
-    if not numeric:
+    indicator: Indicator, targets: Sequence[Target], tests: Sequence[_Test], moment: Moment
+) -> str:
+    if not tests:
         goals = any(t.kind in ("target", "constraint", "qualitative") for t in targets)
         return "no_number" if goals else "no_target"
-    if len({t.pk for t, _ in tested}) < len(numeric):
+    if not all(test.rows for test in tests):
         return "no_data"
-    if all(_met(t, row.value, indicator.direction) for t, row in tested):
+    if all(test.met(indicator.direction) for test in tests):
         return "reached"
     return "missed" if moment.as_of >= indicator.plan.ends else "not_due"
-
-
-def _met(target: Target, value: Decimal, direction: int) -> bool:
-    """A value exactly at a strict target does not meet it (methods A1.6)."""
-    margin = (value - (target.value or 0)) * (direction or 1)
-    return margin > 0 if target.strict else margin >= 0
 
 
 def _codes(plan: Plan, subjects: Collection[str] | None) -> set[str] | None:

@@ -50,14 +50,14 @@ def accounts_of(subjects: Collection[str]) -> set[str]:
     """The accounts that the given projects are counted in."""
     codes = {name.partition("/")[2] for name in subjects}
     rows = Project.objects.filter(code__in=codes).select_related("plan")
-    return {key for project in rows for key in keys_of(project)}
+    return {key for project in rows if _name(project) in subjects for key in keys_of(project)}
 
 
 def keys_of(project: Project) -> list[str]:
     """The accounts one project is counted in."""
     return account_keys(
-        project.plan.code, project.kind, project.commitment, project.category,
-        project.provinces, project.cities,
+        plan=project.plan.code, kind=project.kind, commitment=project.commitment,
+        category=project.category, provinces=project.provinces, cities=project.cities,
     )  # fmt: skip
 
 
@@ -118,8 +118,10 @@ class Counted:
 
 
 def _rates(rated: list[Member]) -> Iterator[Counted]:
-    built = [m for m in rated if m.project.commitment_strict in ("build", "complete")]
-    started = [m for m in rated if m.project.commitment not in ("study", "plan")]
+    """The named rates; only works are ever built or started, so measures have none of these."""
+    works = [m for m in rated if m.project.kind == Project.Kind.WORKS]
+    built = [m for m in works if m.project.commitment_strict in ("build", "complete")]
+    started = [m for m in works if m.project.commitment not in ("study", "plan")]
     for name, metric in (("promise", "promise_rate"), ("promise_strict", "promise_rate_strict")):
         rate = promise_rate(m.verdict(name) for m in rated)
         yield Counted(metric, "calc.rates.promise_rate", rate, rated)
