@@ -9,4 +9,5 @@ app_name = "dashboards"
 urlpatterns = [
     path("", views.board_page, name="board"),
     path("freshness/", views.freshness_line, name="freshness"),
+    path("works/<slug:code>/", views.work, name="work"),
 ]

@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.queries import asking
 from calc.moments import PLAN_END
 from dashboards.queries.board import board, changes, goals
+from dashboards.queries.works import work_page
 from metrics.actions import ensure
 from metrics.looking import Looking, look
 from plan.models import Plan
 from plan.queries import current
+from projects.queries import find as find_work
+from ui.links import with_moment
 
 TABS = (("", "2020 总账"), ("after", "2020 年以后"), ("outlook", "展望 2030"))
 
@@ -40,6 +44,28 @@ def freshness_line(request: HttpRequest) -> HttpResponse:
     newer = bool(fresh["at"]) and since != fresh["at"].astimezone(UTC).isoformat()
     context = {"freshness": fresh, "newer": newer and not fresh["computing"]}
     return render(request, "dashboards/_freshness.html", context)
+
+
+def work(request: HttpRequest, code: str) -> HttpResponse:
+    """All that is known of one work, and the way to settle what is not."""
+    looking = look(request)
+    project = find_work(current(), code)
+    if project is None:
+        raise Http404("规划目录中没有这个项目。")
+    context = looking.context() | {
+        "project": project,
+        "nothing": looking.empty,
+        "page": None if looking.empty else work_page(project, looking.moment, asking(request)),
+        "crumbs": [*_way(looking, "projects:list", "重点项目"), (project.name, "")],
+    }
+    return render(request, "dashboards/work.html", context)
+
+
+def _way(looking: Looking, name: str, word: str) -> list[tuple[str, str]]:
+    """The way to a page below a list, at the moment looked at."""
+    params = dict(looking.params)
+    home = with_moment(reverse("dashboards:board"), params)
+    return [("首页", home), (word, with_moment(reverse(name), params))]
 
 
 def _tabs(tab: str) -> list[tuple[str, str, bool]]:

@@ -56,14 +56,14 @@ class WorkTable(tables.Table):
         attrs=looks("listing__name"),
     )  # fmt: skip
     category = tables.Column(
-        "领域", accessor="project.category", order_by="by_category", attrs=WIDE
+        "领域", accessor="project__category", order_by="by_category", attrs=WIDE
     )
     requirement = tables.Column("规划要求", accessor="line", order_by="by_commitment", attrs=WIDE)
     judgement = tables.Column(
-        "判定类型", accessor="project.judgement", order_by="by_judgement", attrs=WIDE
+        "判定类型", accessor="project__judgement", order_by="by_judgement", attrs=WIDE
     )
     areas = tables.Column(
-        "所涉地区", accessor="line.areas", order_by="by_areas", attrs=looks("listing__where wide-only")
+        "所涉地区", accessor="line__areas", order_by="by_areas", attrs=looks("listing__where wide-only")
     )
     stage = tables.TemplateColumn(
         "{% include 'projects/_stage.html' %}",
@@ -79,7 +79,7 @@ class WorkTable(tables.Table):
     )
     clause = tables.Column(
         "规划出处",
-        accessor="project.clause.address",
+        accessor="project__clause__address",
         order_by="by_place",
         attrs=looks("listing__clause wide-only"),
     )

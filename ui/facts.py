@@ -12,7 +12,8 @@ class Fact:
 
     ``basis`` as in ``ui.format.fact_date``; ``marks`` are codes of ``ui.marks`` (derived,
     unverified, disputed, undated); ``tone`` is strong for an event that moves the stage,
-    else plain; ``chosen`` marks the side of a disagreement that counts.
+    else plain; ``chosen`` marks the side of a disagreement that counts; ``key`` is the number
+    under which it is on file, ``action`` the word of the link ``href``.
     """
 
     event: str
@@ -31,3 +32,5 @@ class Fact:
     note: str = ""
     href: str = ""
     chosen: bool = False
+    key: str = ""
+    action: str = "查看记录"

@@ -13,6 +13,7 @@ from django.core.paginator import Page, Paginator
 
 from ui import marks
 from ui.facts import Fact
+from ui.lines import Point
 
 WORKS = ["未启动", "前期", "批复", "在建", "建成", "投用"]
 PILOT = ["未启动", "申报", "列入", "实施", "验收（评估）", "命名"]
@@ -168,6 +169,7 @@ def context() -> dict[str, Any]:
         ],
         "defs": [("判据", "示例：通车公告"), ("判定类型", "一次性"), ("投资", None)],
         "tab_items": [(word, "#tabs", current) for word, current in tabs],
+        "course": [Point(2016, 12, "12"), Point(2017, 15.5, "15.5"), Point(2019, 14, "14")],
         "fractions": [Decimal("0.341"), Decimal("0.125"), None],
         "also": ["示例：通车或开通公告", "示例：竣工验收文件"],
         "busy": SimpleNamespace(computing=True, at=AT, url=""),

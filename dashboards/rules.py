@@ -1,0 +1,104 @@
+"""The sentences of the joined pages: why a verdict, what a method does, what a row warns of.
+
+No Django.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calc.stages import Ladder
+
+FORMULA_WORDS: dict[str, str] = {
+    "calc.stages.interval": (
+        "每条事实按精度取最早日和最晚日；最晚日不晚于截至日的，提高下限；最早日晚于截至日的，"
+        "压低上限；同一事件的多条事实合为一条；只说到一段的，全部各段都达到才算整体达到。"
+    ),
+    "calc.stages.verdict": (
+        "下限不低于应达阶段为可确认达到，上限低于应达阶段为可确认未达到，其余为不能确定。"
+    ),
+    "calc.rates.late": "规划期末可确认未达到、截至日可确认达到的，为逾期后完成。",
+    "indicators.latest_by_vintage": (
+        "同一地区、同一口径取截至日前期末最晚的一期，同一期有多个版次的取最新版次；"
+        "目标数、预计数和待核实的数不取。"
+    ),
+    "calc.status.final_target": "单位和范围与规划目标相同的最新监测值，与目标值比较。",
+}
+
+ISSUE_WORDS: dict[str, str] = {
+    "statement_vs_event": "称谓与事件不一致",
+    "conflicting_start": "开工日期说法不一",
+    "completed_before_plan": "规划期前已完成",
+    "realigned": "线路有调整",
+    "renumbered": "编号有变更",
+    "phased_opening": "分期投用",
+    "length_conflict": "长度说法不一",
+    "boundary_change": "区划有调整",
+    "census_revision": "普查前后有修订",
+    "economic_census_vintage": "经济普查前后有修订",
+    "provisional_vs_final": "初步数与最终数不同",
+}
+
+VALUE_WORDS: dict[str, str] = {
+    "investment_total": "总投资",
+    "investment_done_total": "累计完成投资",
+    "investment_done_year": "当年完成投资",
+    "length": "长度",
+    "length_planned": "规划长度",
+    "length_done": "完成长度",
+    "area": "面积",
+    "floor_area": "建筑面积",
+    "percent_done": "形象进度",
+    "percent_ahead_of_plan": "超计划",
+    "capacity_design": "设计能力",
+    "duration_planned": "计划工期",
+    "flight_hours": "飞行时间",
+    "throughput": "输送量",
+    "stations_done": "完成车站",
+    "stations_total": "车站总数",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is known of a stage and what the promise asks, as far as a reason needs it."""
+
+    ladder: Ladder
+    at_least: int
+    at_most: int
+    required: int
+    no_data: bool = False
+    outcome: str = ""
+
+
+def reason(verdict: str, known: Reading) -> str:
+    """Why the verdict is what it is, in one sentence."""
+    asked = f"应达“{known.ladder.word(known.required)}”"
+    if known.outcome == "not_pursued" and verdict == "reached":
+        return "已正式决定不实施，研究类承诺以此为达到。"
+    if verdict == "adjusted":
+        return "已有文件取消、改线或决定不实施，不计入达到与未达到。"
+    if known.no_data:
+        return f"{asked}；没有可据以判定的资料，不能确定。"
+    return f"{asked}；{_bounds(verdict, known)}"
+
+
+def _bounds(verdict: str, known: Reading) -> str:
+    low, high = known.ladder.word(known.at_least), known.ladder.word(known.at_most)
+    if verdict == "reached":
+        return f"资料可确认已到“{low}”，达到。"
+    if verdict == "missed":
+        return f"资料可确认至多到“{high}”，未达到。"
+    if known.at_least == 0 and known.at_most == known.ladder.top:
+        return "有关资料既不能确认达到，也不能确认未达到。"
+    if known.at_least == 0:
+        return f"资料只说明至多到“{high}”，是否达到不能确定。"
+    if known.at_most == known.ladder.top:
+        return f"资料只说明至少到“{low}”，以后是否达到不能确定。"
+    return f"资料只说明在“{low}”至“{high}”之间，是否达到不能确定。"
+
+
+def issues(codes: str) -> list[str]:
+    """The known issues of a row in words; they are joined by a semicolon of either width."""
+    found = [code.strip() for code in codes.replace("；", ";").split(";")]
+    return [ISSUE_WORDS.get(code, code) for code in found if code]
