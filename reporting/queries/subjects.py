@@ -16,6 +16,7 @@ from projects import queries as project_queries
 from projects.models import Project
 from projects.rules import covers
 from reporting.models import Submission
+from reporting.rules.fields import UNMARKED
 
 Subject = Project | Indicator
 LONGEST_CODE = 60
@@ -147,7 +148,7 @@ def _value_fields(fact: Any) -> dict[str, str]:
         "period_end": "" if yearly else fact.period_end.isoformat(),
         "value": _plain(fact.value / 10000 if money else fact.value),
         "qualifier": "approx" if fact.qualifier == "rounded" else fact.qualifier,
-        "vintage": fact.vintage,
+        "vintage": fact.vintage or UNMARKED,
     }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ SOURCE_WORDS: dict[str, str] = {
     "media": "媒体报道",
     "repost": "转载",
     "encyclopedia": "百科",
-    "unlocated": "仅知标题，未见原文",
+    "unlocated": "仅知标题（未见原文）",
 }
 DOCUMENT_PRECISIONS: dict[str, str] = PRECISION_WORDS | {"unknown": "发布日期不详"}
 # 事前预告 is no fact: it is filed as 表态或计划
@@ -36,6 +36,10 @@ FILED_BASES = {code: word for code, word in BASIS_WORDS.items() if code != "sche
 AMOUNT_KINDS: dict[str, str] = {
     "investment_done_total": "开工以来累计完成投资",
     "investment_total": "总投资（估算、概算或决算）",
+}
+UNMARKED = "unmarked"
+VINTAGES: dict[str, str] = {code: word for code, word in VINTAGE_WORDS.items() if code} | {
+    UNMARKED: "来源未标版次"
 }
 QUALIFIERS: dict[str, str] = {"approx": "约数", "over": "超过该数"}
 
@@ -162,11 +166,12 @@ OBSERVATION = (
     Field("qualifier", "限定", "来源写“约”“超过”的，照实选择", "value", "choice",
           options=choices(QUALIFIERS)),
     Field("vintage", "版次", "同一年有几个版次时，新版代替旧版", "value", "choice",
-          options=choices(VINTAGE_WORDS), required=True),
+          options=choices(VINTAGES), required=True),
     *DOCUMENT,
     ORDER_REASON,
 )  # fmt: skip
 
+_DATING = ("document_date", "document_precision")
 _RULING_LIMITS = {"document_title": 150, "publisher": 100, "document_number": 60}
 
 RULING = (
@@ -176,7 +181,7 @@ RULING = (
           limit=150, required=True),
     *(
         replace(field, required=False, unless=UNDATED if field.name == "document_date" else None,
-                goes_with="document_title" if field.name.startswith("document_d") else "",
+                goes_with="document_title" if field.name in _DATING else "",
                 limit=_RULING_LIMITS.get(field.name, field.limit))
         for field in DOCUMENT
         if field.name not in ("source_kind", "link")

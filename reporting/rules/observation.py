@@ -9,6 +9,7 @@ from decimal import Decimal
 from indicators.rules import ObservationEntry
 from reporting.rules import numbers
 from reporting.rules.contexts import IndicatorContext, KnownValue
+from reporting.rules.fields import UNMARKED
 from reporting.rules.progress import CONFIDENCE
 from reporting.rules.reading import Reading
 
@@ -41,10 +42,15 @@ def check(reading: Reading, context: IndicatorContext) -> ObservationEntry | Non
         scope=reading.text("scope"), year=span.end.year, period_kind=reading.text("period_kind"),
         period_start=span.start, period_end=span.end, date_precision=span.precision, value=value,
         unit="万元" if money else context.unit, qualifier=reading.text("qualifier"),
-        vintage=reading.text("vintage"), source=source, confidence=CONFIDENCE[source.kind],
+        vintage=_vintage(reading), source=source, confidence=CONFIDENCE[source.kind],
         note=reading.text("order_reason"), corrects=context.corrects,
         reason=reading.text("reason"),
     )  # fmt: skip
+
+
+def _vintage(reading: Reading) -> str:
+    """The release of the value; blank where its source names none."""
+    return reading.text("vintage").replace(UNMARKED, "")
 
 
 def _span(reading: Reading, context: IndicatorContext) -> Span | None:
@@ -89,7 +95,7 @@ def _against_the_known(
     same = [
         known
         for known in comparable
-        if known.period_end == span.end and known.vintage == reading.text("vintage")
+        if known.period_end == span.end and known.vintage == _vintage(reading)
     ]
     for known in same:
         if known.value == value:

@@ -1,0 +1,279 @@
+"""What the reviewer does: return with a reason, or approve, exactly once."""
+
+import threading
+import uuid
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from accounts.rules import Forbidden
+from audit.models import Entry
+from audit.queries import trail
+from indicators.models import Observation
+from metrics.models import Mark
+from plan.models import Ruling
+from projects.models import Progress
+from reporting import actions, queries
+from reporting.models import Decision, Submission
+from reporting.rules import Invalid, NotNow, Stale
+from tests import factories
+from tests.factories import OPENED, VALUE
+
+
+@pytest.mark.django_db
+class TestReturn:
+    def test_a_return_carries_its_reason(self, wang):
+        returned = factories.submission_at("returned")
+
+        decision = returned.decisions.last()
+        assert (returned.state, decision.action, decision.reason) == (
+            "returned", "return", "请补充批复文号",
+        )  # fmt: skip
+        assert trail("submission", str(returned.pk))[-1].reason == "请补充批复文号"
+
+    @pytest.mark.parametrize("reason", ["", "  ", "\u200b", "\x00", "长" * 501])
+    def test_a_return_without_a_readable_reason_is_refused(self, wang, reason):
+        sent = factories.submission_at("submitted")
+
+        with pytest.raises(Invalid) as caught:
+            actions.return_(by=wang, submission_id=sent.pk, version=1, reason=reason)
+        assert [name for name, _ in caught.value.errors] == ["reason"]
+        sent.refresh_from_db()
+        assert sent.state == "submitted"
+
+
+@pytest.mark.django_db
+class TestApprove:
+    def test_fact_decision_trail_and_mark_are_written_together(self, li, wang):
+        sent = factories.submission_at("submitted")
+        done = actions.approve(by=wang, submission_id=sent.pk, version=1)
+        done.refresh_from_db()
+
+        fact = Progress.objects.get()
+        assert (done.state, done.fact_key, fact.key) == ("approved", f"S-{sent.pk}", f"S-{sent.pk}")
+        assert (fact.event, fact.day, fact.origin) == ("opened", date(2020, 9, 26), "report")
+        assert (fact.filed_by, fact.approved_by) == (
+            "长春市发展和改革委员会", "吉林省发展和改革委员会",
+        )  # fmt: skip
+        assert fact.source.publisher == OPENED["publisher"]
+        decision = done.decisions.get(action="approve")
+        assert decision.effect.startswith("2020 账：暂无资料 → 投用；可确认达到 +1")
+        assert "2020 账" in trail("submission", str(done.pk))[-1].sentence
+        assert Mark.objects.filter(subject=f"hachang-2016/{done.project.code}").exists()
+
+    def test_an_approved_fact_is_open_to_both_provinces(self, zhao):
+        assert queries.find(zhao, factories.submission_at("approved").pk)
+
+    def test_nobody_approves_their_own_filing(self, wang):
+        sent = factories.draft(factories.project(), by=wang)
+        actions.submit(by=wang, submission_id=sent.pk, version=1)
+
+        with pytest.raises(Forbidden, match="本人的填报"):
+            actions.approve(by=wang, submission_id=sent.pk, version=1)
+        assert not Progress.objects.exists()
+
+        other = factories.person("wang2", "汪处", "reviewer", "220000")
+        assert actions.approve(by=other, submission_id=sent.pk, version=1).state == "approved"
+
+    def test_nobody_approves_a_text_they_have_not_seen(self, li, wang):
+        sent = factories.submission_at("submitted")
+        actions.withdraw(by=li, submission_id=sent.pk, version=1)
+        actions.send(by=li, submission_id=sent.pk, version=1, fields=OPENED | {"day": "2020-09-25"})
+
+        with pytest.raises(Stale):
+            actions.approve(by=wang, submission_id=sent.pk, version=1)
+        assert not Progress.objects.exists()
+
+    def test_a_filing_is_approved_once(self, wang):
+        done = factories.submission_at("approved")
+
+        with pytest.raises(NotNow, match="已通过"):
+            actions.approve(by=wang, submission_id=done.pk, version=1)
+        assert Progress.objects.count() == 1
+
+    def test_facts_recorded_meanwhile_are_taken_into_account(self, wang):
+        work = factories.project()
+        sent = factories.submission_at(
+            "submitted", work, fields=OPENED | {"event": "construction_start", "day": "2018-05-01"}
+        )
+        factories.fact(work, "PE-9")
+
+        with pytest.raises(Invalid, match="PE-9"):
+            actions.approve(by=wang, submission_id=sent.pk, version=1)
+        sent.refresh_from_db()
+        assert (sent.state, sent.fact_key) == ("submitted", "")
+        assert Progress.objects.count() == 1
+
+    def test_a_failure_while_writing_leaves_nothing(self, wang, monkeypatch):
+        sent = factories.submission_at("submitted")
+        before = Entry.objects.count()
+
+        def broken(*args, **values):
+            raise RuntimeError("power cut")
+
+        monkeypatch.setattr("reporting.actions.review.note", broken)
+        with pytest.raises(RuntimeError):
+            actions.approve(by=wang, submission_id=sent.pk, version=1)
+
+        sent.refresh_from_db()
+        assert sent.state == "submitted"
+        assert not Progress.objects.exists()
+        assert not Mark.objects.exists()
+        assert Entry.objects.count() == before
+
+    def test_a_value_is_recorded(self, wang):
+        indicator = factories.indicator()
+        done = factories.submission_at("approved", indicator, kind="observation", fields=VALUE)
+
+        row = Observation.objects.get()
+        assert (row.key, row.value, row.area, row.year) == (
+            done.fact_key, Decimal("66.5000"), "长春市", 2020,
+        )  # fmt: skip
+
+    def test_a_correction_is_a_new_fact_and_the_old_one_stays(self, li, wang):
+        work = factories.project()
+        old = factories.fact(work, "PE-1")
+        typed = OPENED | {"day": "2020-09-20", "reason": "以公报为准"}
+        done = factories.submission_at(
+            "approved", work, kind="correction", target_key="PE-1", fields=typed
+        )
+
+        new = Progress.objects.get(key=done.fact_key)
+        assert (new.corrects, new.reason, new.day) == ("PE-1", "以公报为准", date(2020, 9, 20))
+        old.refresh_from_db()
+        assert old.day == date(2020, 9, 26)
+
+    def test_a_fact_is_corrected_once(self, li, wang):
+        work = factories.project()
+        factories.fact(work, "PE-1")
+        typed = OPENED | {"day": "2020-09-20", "reason": "以公报为准"}
+        first, second = (
+            factories.submission_at(
+                "submitted", work, kind="correction", target_key="PE-1", fields=typed
+            )
+            for _ in range(2)
+        )
+        actions.approve(by=wang, submission_id=first.pk, version=1)
+
+        with pytest.raises(Invalid, match="已被更正"):
+            actions.approve(by=wang, submission_id=second.pk, version=1)
+        assert Progress.objects.count() == 2
+
+    def test_a_ruling_chooses_and_the_loser_stays(self, li, wang):
+        work = factories.project()
+        for number, day in enumerate((date(2020, 9, 25), date(2020, 9, 26))):
+            factories.fact(work, f"PE-{number}", day=day, conflict_group="CG-1")
+        done = factories.submission_at(
+            "approved", work, kind="ruling", target_key="CG-1",
+            fields={"chosen": "PE-1", "reason": "以公报为准"},
+        )  # fmt: skip
+
+        ruling = Ruling.objects.get()
+        assert (ruling.key, ruling.conflict_group, ruling.chosen, ruling.reason) == (
+            done.fact_key, "CG-1", "PE-1", "以公报为准",
+        )  # fmt: skip
+        assert Progress.objects.count() == 2
+
+    def test_a_ruling_between_values_is_recorded(self, li, wang):
+        indicator = factories.indicator()
+        for number, value in enumerate(("65", "66")):
+            factories.observation(
+                indicator, f"IO-{number}", value=Decimal(value), conflict_group="CG-2"
+            )
+        factories.submission_at(
+            "approved", indicator, kind="ruling", target_key="CG-2",
+            fields={"chosen": "IO-0", "reason": "以年鉴为准"},
+        )  # fmt: skip
+
+        assert Ruling.objects.get().chosen == "IO-0"
+
+
+def outcomes(steps):
+    """Run the steps at the same time, each on its own connection; what each came to."""
+    ready = threading.Barrier(len(steps))
+    found = [None] * len(steps)
+
+    def run(number, step):
+        ready.wait()
+        try:
+            found[number] = step().state
+        except (NotNow, Stale) as error:
+            found[number] = type(error).__name__
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(steps)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return sorted(found)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestAtTheSameTime:
+    def test_of_many_approvals_exactly_one_wins(self):
+        sent = factories.submission_at("submitted")
+        reviewers = [factories.person(f"r{n}", f"审{n}", "reviewer", "220000") for n in range(4)]
+
+        found = outcomes(
+            [lambda r=r: actions.approve(by=r, submission_id=sent.pk, version=1) for r in reviewers]
+        )
+
+        assert found == ["NotNow", "NotNow", "NotNow", "approved"]
+        assert Progress.objects.count() == 1
+        assert Decision.objects.filter(action="approve").count() == 1
+
+    def test_of_approval_return_and_withdrawal_exactly_one_wins(self):
+        sent = factories.submission_at("submitted")
+        li, wang = factories.li(), factories.wang()
+        other = factories.person("wang2", "汪处", "reviewer", "220000")
+
+        found = outcomes([
+            lambda: actions.approve(by=wang, submission_id=sent.pk, version=1),
+            lambda: actions.return_(by=other, submission_id=sent.pk, version=1, reason="补文号"),
+            lambda: actions.withdraw(by=li, submission_id=sent.pk, version=1),
+        ])  # fmt: skip
+
+        assert found.count("NotNow") == 2
+        state = Submission.objects.get(pk=sent.pk).state
+        assert state in found
+        assert Progress.objects.count() == (1 if state == "approved" else 0)
+
+    def test_of_two_corrections_of_one_fact_exactly_one_is_recorded(self):
+        work = factories.project()
+        factories.fact(work, "PE-1")
+        typed = OPENED | {"day": "2020-09-20", "reason": "以公报为准"}
+        sent = [
+            factories.submission_at(
+                "submitted", work, kind="correction", target_key="PE-1", fields=typed
+            )
+            for _ in range(2)
+        ]
+        wang = factories.wang()
+
+        def approve(one):
+            try:
+                return actions.approve(by=wang, submission_id=one.pk, version=1)
+            except Invalid as error:
+                raise NotNow(str(error)) from error
+
+        found = outcomes([lambda one=one: approve(one) for one in sent])
+
+        assert found == ["NotNow", "approved"]
+        assert Progress.objects.filter(corrects="PE-1").count() == 1
+
+    def test_a_double_click_makes_one_draft_and_one_sending(self):
+        work, token, li = factories.project(), uuid.uuid4(), factories.li()
+
+        def file():
+            made = actions.create_draft(
+                by=li, kind="progress", subject=work, fields=OPENED, token=token
+            )
+            return actions.send(by=li, submission_id=made.pk, version=1, fields=OPENED)
+
+        assert outcomes([file, file, file]) == ["submitted"] * 3
+        assert Submission.objects.count() == 1
+        assert Decision.objects.filter(action="submit").count() == 1

@@ -1,0 +1,260 @@
+"""A fact about a work: accepted, refused, and asked about."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from projects.rules import EVENT_WORDS, FactEntry
+from reporting.rules import KnownFact, WorkContext, check_fields
+from tests.factories import OPENED
+
+TODAY = date(2026, 11, 25)
+STAGES = (("not_started", "未启动"), ("under_construction", "在建"), ("in_use", "投用"))
+EMPTY = WorkContext(TODAY, parts=(("left", "左幅"), ("right", "右幅")), stages=STAGES)
+
+
+def with_known(*known, corrects=""):
+    return WorkContext(TODAY, EMPTY.parts, STAGES, known, corrects)
+
+
+def entry(context=EMPTY, **typed) -> FactEntry:
+    found = check_fields("progress", OPENED | typed, context)
+    assert found.errors == ()
+    assert isinstance(found.entry, FactEntry)
+    return found.entry
+
+
+def errors(context=EMPTY, **typed):
+    found = check_fields("progress", OPENED | typed, context)
+    assert found.entry is None
+    return dict(found.errors)
+
+
+def test_a_complete_form_becomes_a_fact():
+    found = entry(document_number="吉交〔2020〕1号", part="right")
+
+    assert (found.event, found.day, found.precision, found.part) == (
+        "opened", date(2020, 9, 26), "day", "right",
+    )  # fmt: skip
+    assert found.source.published_on == date(2020, 9, 28)
+    assert (found.source.number, found.source.url) == ("吉交〔2020〕1号", OPENED["link"])
+    assert (found.confidence, found.relation, found.value) == ("high", "item", None)
+
+
+def test_the_day_of_a_document_is_the_end_of_its_period():
+    found = entry(document_date="2020-10", document_precision="month")
+
+    assert (found.source.published_on, found.source.published_precision) == (
+        date(2020, 10, 31), "month",
+    )  # fmt: skip
+
+
+def test_an_unknown_day_of_publication_stays_unknown():
+    found = entry(document_date="2020-10-01", document_precision="unknown")
+
+    assert (found.source.published_on, found.source.published_precision) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "confidence"), [("official", "high"), ("media", "medium"), ("unlocated", "low")]
+)
+def test_trust_follows_the_kind_of_source(kind, confidence):
+    assert entry(source_kind=kind).confidence == confidence
+
+
+def test_progress_carries_percent_and_stage_bounds():
+    found = entry(event="progress", percent="８５．５％", at_least="under_construction")
+
+    assert (found.percent, found.value, found.unit, found.value_kind) == (
+        Decimal("85.5"), Decimal("85.5"), "%", "percent_done",
+    )  # fmt: skip
+    assert (found.at_least, found.at_most) == ("under_construction", "")
+
+
+def test_investment_carries_money_in_wan_with_its_kind():
+    found = entry(event="investment", amount="365,200", amount_kind="investment_total")
+
+    assert (found.amount, found.value, found.unit, found.value_kind) == (
+        365200, 365200, "万元", "investment_total",
+    )  # fmt: skip
+
+
+def test_what_the_event_does_not_ask_for_is_not_taken():
+    found = entry(event="opened", percent="not a number", amount="-5", at_least="nowhere")
+
+    assert (found.percent, found.amount, found.at_least) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "reason"),
+    [
+        ({"day": "2020-02-30"}, "day", "不存在"),
+        ({"day": "明天"}, "day", "不是日期"),
+        ({"day": "2026-11-26"}, "day", "不能晚于今天"),
+        ({"day": ""}, "day", "请填写事实日期"),
+        ({"document_date": "2027-01-01"}, "document_date", "不能晚于今天"),
+        ({"event": "progress", "percent": "101"}, "percent", "0 至 100"),
+        ({"event": "progress", "percent": "-1"}, "percent", "0 至 100"),
+        ({"event": "progress", "percent": "NaN"}, "percent", "不是数字"),
+        ({"event": "progress", "percent": "Infinity"}, "percent", "不是数字"),
+        (
+            {"event": "investment", "amount": "12亿", "amount_kind": "investment_total"},
+            "amount",
+            "万元",
+        ),
+        (
+            {"event": "investment", "amount": "-1", "amount_kind": "investment_total"},
+            "amount",
+            "负",
+        ),
+        ({"event": "investment", "amount": ""}, "amount", "请填写金额"),
+        ({"event": "victory"}, "event", "不在可选范围"),
+        ({"precision": "hour"}, "precision", "不在可选范围"),
+        ({"date_basis": "scheduled"}, "date_basis", "不在可选范围"),
+        ({"part": "middle"}, "part", "不在可选范围"),
+        ({"summary": "长" * 301}, "summary", "现有 301 字，请控制在 300 字以内"),
+        ({"summary": "\u200b"}, "summary", "请填写内容"),
+        ({"summary": "a\x00b"}, "summary", "控制字符"),
+        ({"document_title": "\x07"}, "document_title", "控制字符"),
+        ({"link": "javascript:alert(1)"}, "link", "http://"),
+        ({"source_kind": "plan"}, "source_kind", "不在可选范围"),
+    ],
+)
+def test_a_fault_is_named_at_its_field(typed, field, reason):
+    assert reason in errors(**typed)[field]
+
+
+def test_all_faults_are_named_at_once():
+    found = errors(day="x", summary="", link="ftp://a", document_date="2020-13-01")
+
+    assert set(found) == {"day", "summary", "link", "document_date"}
+
+
+def test_the_lower_bound_cannot_lie_above_the_upper():
+    found = errors(event="progress", at_least="in_use", at_most="under_construction")
+
+    assert "不能低于" in found["at_most"]
+
+
+class TestOrder:
+    """An event before the last step on file needs a word of explanation."""
+
+    opened = KnownFact("PE-1", "opened", date(2020, 9, 26))
+
+    def test_an_earlier_event_is_asked_about_at_the_date(self):
+        found = errors(with_known(self.opened), event="construction_start", day="2017-05-01")
+
+        assert "早于已入库的最近阶段事件（投用，2020-09-26，编号PE-1）" in found["day"]
+        assert "情况说明" in found["day"]
+
+    def test_a_word_of_explanation_is_enough_and_is_kept(self):
+        found = entry(
+            with_known(self.opened),
+            event="construction_start",
+            day="2017-05-01",
+            order_reason="补录",
+        )
+
+        assert found.note == "补录"
+
+    @pytest.mark.parametrize("event", sorted(set(EVENT_WORDS) - {"investment"}))
+    def test_announcements_are_not_asked_about_everything_else_is(self, event):
+        found = check_fields(
+            "progress", OPENED | {"event": event, "day": "2017-05-01"}, with_known(self.opened)
+        )
+
+        assert ("day" in dict(found.errors)) == (event not in ("statement", "renumbered"))
+
+    @pytest.mark.parametrize("day", ["2020-09-26", "2021-01-01"])
+    def test_the_same_day_and_later_are_in_order(self, day):
+        assert entry(with_known(self.opened), event="accepted", day=day)
+
+    def test_a_month_that_may_be_later_is_in_order(self):
+        assert entry(with_known(self.opened), event="accepted", day="2020-09", precision="month")
+        assert "day" in errors(
+            with_known(self.opened), event="accepted", day="2020-08", precision="month"
+        )
+
+    def test_the_event_on_file_counts_from_the_first_day_of_its_period(self):
+        known = KnownFact("PE-1", "opened", date(2020, 9, 1), "month")
+
+        assert entry(with_known(known), event="accepted", day="2020-09-05")
+
+    def test_another_part_is_another_matter_but_the_whole_is_not(self):
+        left = KnownFact("PE-1", "opened", date(2020, 9, 26), part="left")
+
+        assert entry(with_known(left), event="construction_start", day="2017-05-01", part="right")
+        assert "day" in errors(with_known(left), event="construction_start", day="2017-05-01")
+        assert "day" in errors(
+            with_known(self.opened), event="construction_start", day="2017-05-01", part="right"
+        )
+
+    def test_progress_on_file_is_no_step(self):
+        known = KnownFact("PE-1", "progress", date(2020, 9, 26))
+
+        assert entry(with_known(known), event="construction_start", day="2017-05-01")
+
+    def test_a_correction_is_not_compared_with_what_it_corrects(self):
+        context = with_known(self.opened, corrects="PE-1")
+        found = check_fields(
+            "progress_correction", OPENED | {"day": "2020-09-20", "reason": "公报为准"}, context
+        )
+
+        assert found.errors == ()
+        assert (found.entry.corrects, found.entry.reason) == ("PE-1", "公报为准")
+
+
+class TestFalling:
+    """What is counted from the start of the works cannot fall without a reason."""
+
+    known = KnownFact("PE-2", "progress", date(2019, 6, 30), percent=Decimal("60.00"))
+    spent = KnownFact(
+        "PE-3", "investment", date(2019, 6, 30), amount=Decimal("500.00"),
+        value_kind="investment_done_total",
+    )  # fmt: skip
+    total = KnownFact(
+        "PE-4", "investment", date(2019, 6, 30), amount=Decimal(9000), value_kind="investment_total"
+    )
+
+    def test_a_smaller_percentage_later_is_asked_about(self):
+        found = errors(with_known(self.known), event="progress", day="2019-12-31", percent="55")
+
+        assert "累计数不应减少：低于2019-06-30的形象进度 60（编号PE-2）" in found["percent"]
+
+    def test_a_larger_percentage_earlier_is_asked_about(self):
+        found = errors(with_known(self.known), event="progress", day="2019-01-31", percent="65")
+
+        assert "高于2019-06-30" in found["percent"]
+
+    @pytest.mark.parametrize(("day", "percent"), [("2019-12-31", "60"), ("2019-01-31", "10")])
+    def test_equal_and_rising_are_in_order(self, day, percent):
+        assert entry(with_known(self.known), event="progress", day=day, percent=percent)
+
+    def test_a_reason_is_enough(self):
+        assert entry(
+            with_known(self.known),
+            event="progress",
+            day="2019-12-31",
+            percent="55",
+            order_reason="改口径",
+        )
+
+    def test_another_part_is_not_compared(self):
+        known = KnownFact("PE-2", "progress", date(2019, 6, 30), part="left", percent=Decimal(60))
+
+        assert entry(
+            with_known(known), event="progress", day="2019-12-31", percent="5", part="right"
+        )
+
+    def test_money_spent_is_compared_with_money_spent_only(self):
+        typed = {"event": "investment", "day": "2020-01-01", "amount": "400"}
+
+        assert (
+            "累计完成投资 500"
+            in errors(with_known(self.spent), **typed, amount_kind="investment_done_total")[
+                "amount"
+            ]
+        )
+        assert entry(with_known(self.spent), **typed, amount_kind="investment_total")
+        assert entry(with_known(self.total), **typed, amount_kind="investment_done_total")
