@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,7 +95,15 @@ class WorkPage:
 
     @property
     def conflicts(self) -> list[Dispute]:
-        """Sources that disagree, each with its ruling or the way to one."""
+        """Sources that disagree about the work, each with its ruling or the way to one."""
+        return self._disputes(lambda one: any(row.relation == "item" for row in one.facts))
+
+    @property
+    def related_conflicts(self) -> list[Dispute]:
+        """Sources that disagree about related matters."""
+        return self._disputes(lambda one: all(row.relation != "item" for row in one.facts))
+
+    def _disputes(self, fits: Callable[[Conflict], bool]) -> list[Dispute]:
         return [
             Dispute(
                 subject=_disputed(one),
@@ -104,6 +112,7 @@ class WorkPage:
                 href=self.desk.ruling(one.group),
             )
             for one in self.shelf.conflicts()
+            if fits(one)
         ]
 
     def _entries(self, rows: Sequence[Progress]) -> list[Fact]:
@@ -130,15 +139,17 @@ class WorkPage:
     def reading(self) -> list[tuple[str, str]]:
         """How the clause is read: what is promised, what would settle it, other names."""
         project, ladder = self.project, LADDERS[self.project.ladder]
+        # Where nothing is on file the top of the page says these two.
+        settle = [("判据", project.criterion), ("可能知情", self.offices or "—")]
+        settle = settle if self.has_facts else []
         return [
             ("规划用语", "、".join(w for w in (project.verb, project.verb_strict) if w)),
-            ("判据", project.criterion),
+            ("阶段序列", f"{LADDER_WORDS[project.ladder]}：{' → '.join(self.steps)}"),
             ("宽口径", _promise(project.commitment, ladder, project.required)),
             ("严口径", _promise(project.commitment_strict, ladder, project.required_strict)),
-            ("阶段序列", f"{LADDER_WORDS[project.ladder]}：{' → '.join(self.steps)}"),
-            ("可能知情", self.offices or "—"),
             ("别称", "、".join(project.aliases) or "—"),
             ("代码", project.code),
+            *settle,
         ]
 
     @property
