@@ -11,7 +11,8 @@ from plan.actions import Changes, sync
 from plan.actions.structure import citation, clauses_by_address, places_by_code
 from plan.catalogue_files import Catalogue
 from plan.models import Plan
-from projects.models import Part, Project
+from projects.actions.facts import refuse_contradiction
+from projects.models import Part, Progress, Project
 from regions.models import Place
 
 PLAIN = ("code", "name", "kind", "category", "verb", "verb_strict", "commitment",
@@ -30,7 +31,16 @@ def load_projects(plan: Plan, catalogue: Catalogue) -> Changes:
     changes, kept = sync(rows, fresh, key=("code",), many=("places",))
     by_code = {project.code: project for project in kept.values()}
     changes.extend(_parts(by_code, catalogue.parts, places))
+    if changes:
+        _refuse_unfit(plan)
     return changes
+
+
+def _refuse_unfit(plan: Plan) -> None:
+    """Facts on file must still fit ladders and parts that were changed."""
+    told = Progress.objects.filter(project__plan=plan).values("project")
+    for project in Project.objects.filter(pk__in=told).select_related("plan"):
+        refuse_contradiction(project)
 
 
 def _project(plan: Plan, row: Any, places: Mapping[str, Place]) -> dict[str, Any]:

@@ -54,13 +54,18 @@ def build(
 
 
 def refuse_contradiction(project: Project) -> None:
-    """Raise ValidationError when the standing facts of a project exclude each other."""
-    moment = Moment(PLAN_END)
+    """Raise ValidationError when the standing facts of a project exclude each other.
+
+    So does a fact that names a stage its ladder does not have.
+    """
     rows = Progress.objects.filter(project=project).select_related("part").order_by("key")
-    facts = to_facts(project.ladder, standing(rows, rulings(project.plan, moment)))
+    alive = standing(rows, rulings(project.plan, Moment(PLAN_END)))
     parts: Sequence[str] = tuple(project.parts.values_list("code", flat=True))
     try:
-        check(facts, LADDERS[project.ladder], parts)
+        check(to_facts(project.ladder, alive), LADDERS[project.ladder], parts)
+    except KeyError as error:
+        words = f"“{project}”的事实写了其阶段序列中没有的阶段，请核对。"
+        raise ValidationError(words, code="unknown_stage") from error
     except Contradiction as error:
         raise ValidationError(
             f"与已入库的事实矛盾：{error}。请核对日期和事件，或先对有误的一条提出更正。",
