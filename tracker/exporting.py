@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ INDICATOR_COLUMNS = (
     "code", "name", "kind", "value_kind", "value", "unit", "year", "scope", "chapter", "section",
     "paragraph", "quote",
 )  # fmt: skip
-PLACE_COLUMNS = ("code", "name", "level", "parent", "valid_from", "valid_to")
+PLACE_COLUMNS = ("name", "code", "level", "parent", "valid_from", "valid_to")
 
 
 def export_catalogue(plan: Plan, folder: Path) -> dict[str, int]:
@@ -52,7 +53,12 @@ def _files(plan: Plan) -> list[tuple[str, tuple[str, ...], Row, Iterable[Any]]]:
     return [
         ("projects.csv", PROJECT_COLUMNS, project, projects.filter(kind="works")),
         ("measures.csv", PROJECT_COLUMNS, project, projects.filter(kind="measure")),
-        ("indicators.csv", INDICATOR_COLUMNS, _target, targets.order_by("order")),
+        (
+            "indicators.csv",
+            INDICATOR_COLUMNS,
+            _target,
+            chain.from_iterable(map(_values, targets.order_by("order"))),
+        ),
         ("places.csv", PLACE_COLUMNS, _place, places),
     ]
 
@@ -60,22 +66,34 @@ def _files(plan: Plan) -> list[tuple[str, tuple[str, ...], Row, Iterable[Any]]]:
 def _project(row: Project, names: Mapping[str, str]) -> Mapping[str, object]:
     same = ("code", "name", "kind", "category", "verb", "commitment", "commitment_strict",
             "judgement", "criterion", "ladder", "quote")  # fmt: skip
-    return {name: getattr(row, name) for name in same} | _address(row) | {
-        "aliases": row.aliases,
-        "parts": [part.name for part in row.parts.all()],
-        "provinces": [names.get(code, code) for code in row.provinces],
-        "places": [place.name for place in row.places.all()],
-        "box": row.clause.box if row.clause else None,
-    }
+    return (
+        {name: getattr(row, name) for name in same}
+        | _address(row)
+        | {
+            "aliases": row.aliases,
+            "parts": [part.name for part in row.parts.all()],
+            "provinces": [names.get(code, code) for code in row.provinces],
+            "places": [place.name for place in row.places.all()],
+            "box": row.clause.box if row.clause else None,
+        }
+    )
 
 
-def _target(row: Target) -> Mapping[str, object]:
+def _values(target: Target) -> Iterator[tuple[Target, str]]:
+    """A target once per value: both ends of a range, one blank where the plan has no number."""
+    ends = [value for value in (target.value, target.value_high) if value is not None]
+    for text in [_plain(value) for value in ends] or [""]:
+        yield target, text
+
+
+def _target(row: tuple[Target, str]) -> Mapping[str, object]:
+    target, value = row
     same = ("kind", "value_kind", "unit", "year", "scope", "quote")
-    return {name: getattr(row, name) for name in same} | _address(row) | {
-        "code": row.indicator.code,
-        "name": row.indicator.name,
-        "value": _span(row.value, row.value_high),
-    }
+    return (
+        {name: getattr(target, name) for name in same}
+        | _address(target)
+        | {"code": target.indicator.code, "name": target.indicator.name, "value": value}
+    )
 
 
 def _address(row: Any) -> dict[str, object]:
@@ -89,11 +107,8 @@ def _address(row: Any) -> dict[str, object]:
     }
 
 
-def _span(low: Decimal | None, high: Decimal | None) -> str:
-    if low is None:
-        return ""
-    plain = format(low.normalize(), "f")
-    return plain if high is None else f"{plain}—{format(high.normalize(), 'f')}"
+def _plain(value: Decimal) -> str:
+    return format(value.normalize(), "f")
 
 
 def _place(row: Place) -> Mapping[str, object]:
