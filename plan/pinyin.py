@@ -1,0 +1,74 @@
+"""Names as people type them without a Chinese keyboard: full pinyin and first letters.  Pure.
+
+Readings that a general dictionary gets wrong are listed in ``READINGS``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+# place names of the two provinces whose characters are usually read otherwise
+READINGS: dict[str, str] = {
+    "珲春": "hun chun",
+    "珲乌": "hun wu",
+    "穆棱": "mu ling",
+    "长岭": "chang ling",
+    "长春": "chang chun",
+    "长白山": "chang bai shan",
+    "长吉": "chang ji",
+    "长图": "chang tu",
+    "长辽": "chang liao",
+    "长客": "chang ke",
+    "长廊": "chang lang",
+    "朝阳川": "chao yang chuan",
+    "蛟河": "jiao he",
+    "洮南": "tao nan",
+    "乾安": "qian an",
+    "桦甸": "hua dian",
+    "磐石": "pan shi",
+    "讷河": "ne he",
+    "尚志": "shang zhi",
+    "大蒲柴河": "da pu chai he",
+    "嫩江": "nen jiang",
+    "引嫩": "yin nen",
+    "阁山": "ge shan",
+    "依兰": "yi lan",
+    "悦来": "yue lai",
+    "重载": "zhong zai",
+    "重点": "zhong dian",
+    "调水": "diao shui",
+    "都市": "du shi",
+    "银行": "yin hang",
+    "行政": "xing zheng",
+    "通化": "tong hua",
+    "通行": "tong xing",
+}
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+load_phrases_dict({word: [[part] for part in read.split()] for word, read in READINGS.items()})
+
+
+def full(name: str) -> str:
+    """Full pinyin without tones or blanks: 珲春 -> hunchun; letters and digits stay."""
+    return "".join(_parts(name, Style.NORMAL))
+
+
+def initials(name: str) -> str:
+    """First letters: 哈尔滨市 -> hebs; letters and digits stay."""
+    return "".join(_parts(name, Style.FIRST_LETTER))
+
+
+def keys(names: Iterable[str]) -> str:
+    """What a search looks through for the names of one thing: both forms of each, once."""
+    forms = (form for name in names for form in (full(name), initials(name)))
+    return " ".join(dict.fromkeys(form for form in forms if form))
+
+
+def _parts(name: str, style: Style) -> list[str]:
+    folded = name.replace("琿", "珲").lower()
+    read = lazy_pinyin(folded, style=style, errors=lambda chars: list(chars), v_to_u=False)
+    return ["".join(_WORD.findall(part)) for part in read]

