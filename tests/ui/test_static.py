@@ -48,7 +48,7 @@ def test_flexible_rows_keep_their_distances_by_margins():
 
 
 def test_focus_is_seen_where_focus_visible_is_unknown():
-    text = rules((STATIC / "frame.css").read_text())
+    text = rules((STATIC / "tokens.css").read_text())
     assert re.search(r"(?m)^:focus \{\s*outline: 3px", text)
     assert ":focus:not(:focus-visible) { outline: none; }" in text
 
