@@ -70,5 +70,5 @@ def keys(names: Iterable[str]) -> str:
 
 def _parts(name: str, style: Style) -> list[str]:
     folded = name.replace("琿", "珲").lower()
-    read = lazy_pinyin(folded, style=style, errors=lambda chars: list(chars), v_to_u=False)
+    read = lazy_pinyin(folded, style=style, errors=list, v_to_u=False)
     return ["".join(_WORD.findall(part)) for part in read]
