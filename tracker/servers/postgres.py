@@ -79,7 +79,7 @@ class Postgres:
 
     def _programs(self, account: Account | None) -> Path:
         folder = find_postgres()
-        program = reachable(folder / "postgres", folder.parent, account, self.places.runtime)
+        program = reachable(folder / "postgres", account, self.places.runtime)
         return program.parent
 
     def _options(self, sockets: Path, account: Account | None) -> list[str]:

@@ -124,17 +124,21 @@ def stop(
         return child.wait()
 
 
-def may_run(program: Path, account: Account | None) -> bool:
-    """Whether the account can reach and execute the program, tried as that account."""
-    if account is None:
-        return os.access(program, os.X_OK)
-    child = os.fork()
-    if child == 0:
-        os.setgroups([])
-        os.setgid(account.gid)
-        os.setuid(account.uid)
-        os._exit(0 if os.access(program, os.X_OK) else 1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+def runs_as(account: Account, program: Path) -> bool:
+    """Whether the account can reach the program and start it, tried as that account."""
+    try:
+        done = subprocess.run(
+            [program, "--version"],
+            cwd="/",
+            user=account.uid,
+            group=account.gid,
+            extra_groups=[],
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
 
 
 def last_lines(log: Path, count: int = 12) -> str:

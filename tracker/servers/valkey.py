@@ -68,8 +68,7 @@ class Valkey:
                 return False
 
     def _program(self, account: Account | None) -> Path:
-        program = find_valkey()
-        return reachable(program, program.parent, account, self.places.runtime)
+        return reachable(find_valkey(), account, self.places.runtime)
 
     def _clear_socket(self, account: Account | None) -> Path:
         path = self.places.valkey_socket

