@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from plan.rules import LIMIT
+
 
 class Result(models.Model):
     """One derived figure at one moment.  May be dropped and rebuilt to the same bytes.
@@ -40,6 +42,12 @@ class Result(models.Model):
                 condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=models.F("high")),
                 name="metrics_result_low_not_above_high",
                 violation_error_message="下限不能高于上限。",
+            ),
+            models.CheckConstraint(
+                condition=(Q(low__isnull=True) | Q(low__lt=LIMIT))
+                & (Q(high__isnull=True) | Q(high__lt=LIMIT)),
+                name="metrics_result_finite",
+                violation_error_message="结果必须是有限的数。",
             ),
         ]
         indexes = [

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+# Above every number on file.  To the database NaN is greater than any number, so a bound
+# keeps it out.
+LIMIT = 10**16
+
 NUMERALS = "〇一二三四五六七八九十"
 
 

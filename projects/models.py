@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from plan.models import Citation, Record
+from plan.rules import LIMIT
 from projects.rules import (
     BASIS_WORDS,
     CATEGORY_WORDS,
@@ -147,6 +148,12 @@ class Progress(Record):
                 condition=Q(amount__isnull=True) | Q(amount__gte=0),
                 name="projects_progress_amount_not_negative",
                 violation_error_message="金额不能为负。",
+            ),
+            models.CheckConstraint(
+                condition=(Q(value__isnull=True) | Q(value__lt=LIMIT))
+                & (Q(amount__isnull=True) | Q(amount__lt=LIMIT)),
+                name="projects_progress_numbers_finite",
+                violation_error_message="数值和金额必须是有限的数。",
             ),
             models.CheckConstraint(
                 condition=Q(value__isnull=True, unit="", value_kind="")
