@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.board_page, name="board"),
     path("freshness/", views.freshness_line, name="freshness"),
     path("works/<slug:code>/", views.work, name="work"),
+    path("indicators/<slug:code>/", views.indicator, name="indicator"),
 ]

@@ -13,7 +13,10 @@ from django.utils import timezone
 from accounts.queries import asking
 from calc.moments import PLAN_END
 from dashboards.queries.board import board, changes, goals
+from dashboards.queries.indicators import indicator_page
 from dashboards.queries.works import work_page
+from indicators.queries import find as find_indicator
+from indicators.rules import own_note
 from metrics.actions import ensure
 from metrics.looking import Looking, look
 from plan.models import Plan
@@ -59,6 +62,25 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [*_way(looking, "projects:list", "重点项目"), (project.name, "")],
     }
     return render(request, "dashboards/work.html", context)
+
+
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """All that is known of one indicator."""
+    looking = look(request)
+    found = find_indicator(current(), code)
+    if found is None:
+        raise Http404("规划目录中没有这个指标。")
+    list_page = "indicators:reference" if found.reference else "indicators:list"
+    word = "参考指标" if found.reference else "规划指标"
+    page = None if looking.empty else indicator_page(found, looking.moment, asking(request))
+    context = looking.context() | {
+        "indicator": found,
+        "nothing": looking.empty,
+        "page": page,
+        "note": own_note(found.note),
+        "crumbs": [*_way(looking, list_page, word), (found.name, "")],
+    }
+    return render(request, "dashboards/indicator.html", context)
 
 
 def _way(looking: Looking, name: str, word: str) -> list[tuple[str, str]]:

@@ -11,8 +11,13 @@ from indicators.rules import (
     VALUE_KIND_WORDS,
     VALUE_TYPE_WORDS,
     VINTAGE_WORDS,
+    edition_words,
+    period_words,
+    target_words,
+    value_words,
 )
 from plan.models import Citation, Plan, Record
+from plan.rules import LIMIT
 from regions.models import Place
 
 
@@ -78,6 +83,12 @@ class Target(Citation):
                 violation_error_message="同一指标的同一句规划原文，性质、年份、范围和数值相同的只能有一条。",
             ),
             models.CheckConstraint(
+                condition=(Q(value__isnull=True) | Q(value__lt=LIMIT))
+                & (Q(value_high__isnull=True) | Q(value_high__lt=LIMIT)),
+                name="indicators_target_value_finite",
+                violation_error_message="数值必须是有限的数。",
+            ),
+            models.CheckConstraint(
                 condition=Q(value_high__isnull=True) | Q(value__isnull=False),
                 name="indicators_target_range_has_low",
                 violation_error_message="写了上限就必须写下限。",
@@ -86,6 +97,11 @@ class Target(Citation):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.get_kind_display()} {self.year or ''}".strip()
+
+    @property
+    def words(self) -> str:
+        """Its number with the unit; blank where the plan names none."""
+        return target_words(self.value, self.value_high, self.unit, strict=self.strict)
 
 
 class Observation(Record):
@@ -125,6 +141,11 @@ class Observation(Record):
                 violation_error_message="同一指标下同一编号的监测值只能入库一次。",
             ),
             models.CheckConstraint(
+                condition=Q(value__lt=LIMIT),
+                name="indicators_observation_value_finite",
+                violation_error_message="数值必须是有限的数。",
+            ),
+            models.CheckConstraint(
                 condition=Q(period_start__isnull=True)
                 | Q(period_start__lte=models.F("period_end")),
                 name="indicators_observation_period_order",
@@ -145,6 +166,23 @@ class Observation(Record):
 
     def __str__(self) -> str:
         return f"{self.key} {self.indicator} {self.area} {self.year}"
+
+    @property
+    def value_words(self) -> str:
+        """The value with its unit."""
+        return value_words(self.value, self.unit, self.qualifier)
+
+    @property
+    def period_words(self) -> str:
+        """The period it speaks of."""
+        return period_words(
+            self.period_kind, self.period_start, self.period_end, self.date_precision
+        )
+
+    @property
+    def edition_words(self) -> str:
+        """Vintage, status and boundary."""
+        return edition_words(self.vintage, self.status, self.boundary)
 
     @property
     def owner(self) -> int:

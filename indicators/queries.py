@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from calc.moments import Moment
-from indicators.models import Indicator, Observation
+from indicators.models import Indicator, Observation, Target
 from indicators.rules import PLAIN, ObservationEntry, vintage_rank
+from metrics.models import Result
+from metrics.queries import results
 from plan.models import Plan, Ruling
 from plan.queries import known, rulings, standing
 
@@ -23,6 +25,32 @@ class Series:
     area_code: str
     scope: str
     values: tuple[Observation, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the list: the indicator, what the plan says, and the latest known values."""
+
+    indicator: Indicator
+    targets: tuple[Target, ...]
+    latest: tuple[Observation, ...]
+    attainment: str
+    known: int
+
+    @property
+    def kinds(self) -> list[str]:
+        """What the plan says of it: 基期值, 目标值 …, each word once."""
+        return list(dict.fromkeys(target.get_kind_display() for target in self.targets))
+
+    @property
+    def baselines(self) -> list[Target]:
+        """What the plan says it was."""
+        return [target for target in self.targets if target.kind == "baseline"]
+
+    @property
+    def goals(self) -> list[Target]:
+        """What the plan asks, whatever the kind."""
+        return [target for target in self.targets if target.kind != "baseline"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +75,40 @@ def listed(plan: Plan) -> QuerySet[Indicator]:
 def find(plan: Plan, code: str) -> Indicator | None:
     """An indicator of the plan by its code."""
     return listed(plan).select_related("plan").filter(code=code).first()
+
+
+def lines(rows: QuerySet[Indicator], plan: Plan, moment: Moment) -> list[Line]:
+    """The rows of the list at a moment; six queries whatever their number."""
+    figures = results(moment, "indicator")
+    found = known(Observation.objects.filter(indicator__plan=plan), moment)
+    counts = Counter(found.values_list("indicator_id", flat=True))
+    chosen = {key for row in figures.values() for key in row.inputs}
+    values = {(row.indicator_id, row.key): row for row in found.filter(key__in=chosen)}
+    return [_line(row, plan, figures, counts, values) for row in rows]
+
+
+def _line(
+    indicator: Indicator, plan: Plan, figures: Mapping[tuple[str, str], Result],
+    counts: Mapping[int, int], values: Mapping[tuple[int, str], Observation],
+) -> Line:  # fmt: skip
+    name = f"{plan.code}/{indicator.code}"
+    latest, attainment = figures.get((name, "latest")), figures.get((name, "attainment"))
+    keys = [cell["key"] for cell in latest.detail["series"]] if latest else []
+    shown = [values[indicator.pk, key] for key in keys if (indicator.pk, key) in values]
+    return Line(
+        indicator,
+        tuple(indicator.targets.all()),
+        tuple(sorted(shown, key=area_order)),
+        attainment.text if attainment else "",
+        counts.get(indicator.pk, 0),
+    )
+
+
+def area_order(row: Observation) -> tuple[object, ...]:
+    """The whole cluster first, then provinces, then cities by code."""
+    code = row.area_code
+    level = 0 if not code else 1 if code.endswith("0000") else 2
+    return (level, code, row.area, row.scope)
 
 
 def observations(indicator: Indicator, moment: Moment) -> list[Observation]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from plan.rules import SourceEntry
+from ui.format import cdate, num, yi
 
 TARGET_KIND_WORDS: dict[str, str] = {
     "baseline": "基期值",
@@ -64,6 +65,66 @@ STATUS_WORDS: dict[str, str] = {
     "revised": "修订数",
     "derived": "推算数",
 }
+
+
+# the answer of Results to “is the plan's number reached?”, as a mark and a word
+ATTAINMENT_WORDS: dict[str, tuple[str, str]] = {
+    "reached": ("target_met", "已达期末目标"),
+    "missed": ("missed", "未达期末目标"),
+    "not_due": ("not_due", "未到时点"),
+    "no_data": ("no_value", "暂无数据"),
+    "no_number": ("no_target", "规划未提量化目标"),
+    "no_target": ("not_applicable", "只有基期值"),
+}
+
+
+# what the note of every reference series begins with, and its pages say once
+COMMON_NOTE = "参考指标，规划未列，不计入各项比率"
+
+
+def own_note(note: str) -> str:
+    """The note of a reference series without what is said of all of them."""
+    return note.removeprefix(COMMON_NOTE).lstrip("；")
+
+
+def value_words(value: Decimal, unit: str, qualifier: str = "") -> str:
+    """A value with its unit; money held in 万元 is printed in 亿元."""
+    sign = QUALIFIER_WORDS[qualifier]
+    return f"{sign}{yi(value)}" if unit == "万元" else f"{sign}{num(value)}{unit}"
+
+
+def target_words(low: Decimal | None, high: Decimal | None, unit: str, *, strict: bool) -> str:
+    """A number of the plan: 200年一遇, 20～100年一遇, ＞80%; blank where it names none."""
+    if low is None:
+        return ""
+    if high is None:
+        return f"{'＞' if strict else ''}{num(low)}{unit}"
+    between = f"{unit}～" if unit == "%" else "～"
+    return f"{num(low)}{between}{num(high)}{unit}"
+
+
+def period_words(kind: str, start: date | None, end: date, precision: str) -> str:
+    """The period of a value: 2019年, 2019年末, 2020年11月1日, 2016—2020年累计, 2019年1—11月."""
+    if kind == "year":
+        return f"{end.year}年"
+    if kind == "year_end":
+        return f"{end.year}年末"
+    if kind == "point" or start is None:
+        return cdate(end, precision)
+    if kind == "cumulative" and precision == "year":
+        return f"{start.year}—{end.year}年累计"
+    whole_months = precision == "month" and start.year == end.year and start.day == 1
+    if whole_months:
+        return f"{end.year}年{start.month}—{end.month}月"
+    tail = "累计" if kind == "cumulative" else ""
+    return f"{cdate(start, precision)}至{cdate(end, precision)}{tail}"
+
+
+def edition_words(vintage: str, status: str, boundary: str) -> str:
+    """Vintage, status and boundary in words; blank where none is told."""
+    first = VINTAGE_WORDS[vintage] if vintage else ""
+    told = (first, STATUS_WORDS[status], BOUNDARY_WORDS[boundary])
+    return "，".join(word for word in told if word)
 
 
 def vintage_rank(vintage: str) -> int:

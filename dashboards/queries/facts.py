@@ -18,6 +18,16 @@ from ui.format import cdate, num, yi
 
 
 @dataclass(frozen=True)
+class Dispute:
+    """A disagreement as it is shown; ``href`` is the way to rule, blank for who may not."""
+
+    subject: str
+    sides: list[Fact]
+    ruling: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Shelf:
     """All facts known about one project, with what follows from reading them together."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from accounts.models import User
 from calc.moments import Moment
 from calc.stages import LADDERS, Ladder
-from dashboards.queries.facts import Shelf, said
+from dashboards.queries.facts import Dispute, Shelf, said
 from dashboards.queries.filings import Desk, desk
 from dashboards.queries.standpoints import Span, Standpoint, spans, standpoints
 from dashboards.rules import FORMULA_WORDS
@@ -36,16 +36,6 @@ class PartLine:
 
     part: Part
     stage: PartStage
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """A disagreement as it is shown; ``href`` is the way to rule, blank for who may not."""
-
-    subject: str
-    sides: list[Fact]
-    ruling: str
-    href: str
 
 
 @dataclass(frozen=True)
