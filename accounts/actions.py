@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -96,6 +97,14 @@ def reset_password(*, by: Any, username: str, new: str) -> User:
     user.save(update_fields=["password", "must_change_password"])
     _record(by, "accounts.reset_password", user)
     return user
+
+
+def office_named(name: str, place: Place | None) -> Organisation | None:
+    """The office of that name in that place, made where it is new; None for a blank name."""
+    if not name:
+        return None
+    found = Organisation.objects.filter(name=name, place=place).order_by("pk").first()
+    return found or Organisation.objects.create(code=f"org-{uuid4().hex}", name=name, place=place)
 
 
 def _locked(username: str) -> User:

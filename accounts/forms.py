@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 
-from accounts.rules import PASSWORD_RULE, normal_username
+from accounts.queries import areas
+from accounts.rules import PASSWORD_RULE, ROLE_WORDS, normal_username
 
 WRONG = "用户名或密码不正确，或账号已停用。请核对后再试；多次失败会暂时锁定。"
 
@@ -50,3 +51,37 @@ class PasswordForm(forms.Form):
         if "new" in cleaned and "again" in cleaned and cleaned["new"] != cleaned["again"]:
             self.add_error("again", "两次输入的新密码不一致。")
         return cleaned
+
+
+class LineField(forms.CharField):
+    """A short text that says in Chinese what is wrong with it."""
+
+    def __init__(self, label: str, max_length: int, help_text: str = "", required: bool = True):
+        super().__init__(
+            label=label, max_length=max_length, help_text=help_text, required=required,
+            error_messages={"required": f"请填写{label}。"},
+        )  # fmt: skip
+
+
+class AccountForm(forms.Form):
+    """A new account: who, in which office, with which role and area."""
+
+    username = LineField("用户名", 150, "字母、数字和 @ . + - _；不分大小写")
+    name = LineField("姓名", 50)
+    office = LineField("单位", 100, "全称；留痕和填报中显示", required=False)
+    role = forms.ChoiceField(
+        label="角色", choices=[("", "请选择"), *ROLE_WORDS.items()],
+        error_messages={"required": "请选择角色。", "invalid_choice": "不在可选范围，请重新选择。"},
+    )  # fmt: skip
+    place = forms.ModelChoiceField(
+        areas(), label="覆盖地区", required=False, empty_label="不限（省际、部委、系统管理）",
+        to_field_name="code", help_text="填报人、审核人必选",
+        error_messages={"invalid_choice": "不在可选范围，请重新选择。"},
+    )  # fmt: skip
+    password = SecretField("初始密码", "new-password", f"{PASSWORD_RULE}首次登录须修改。")
+
+
+class ResetForm(forms.Form):
+    """A new first password for somebody."""
+
+    new = SecretField("初始密码", "new-password", f"{PASSWORD_RULE}下次登录须修改。")

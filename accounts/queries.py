@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.rules import normal_username
+from regions.models import Place
 
 
 def people() -> QuerySet[User]:
@@ -20,6 +21,13 @@ def people() -> QuerySet[User]:
 def find(username: str) -> User | None:
     """An account by its user name in any written form."""
     return people().filter(username=normal_username(username)).first()
+
+
+def areas() -> QuerySet[Place]:
+    """The provinces and cities an account can cover, each province before its cities."""
+    return Place.objects.filter(
+        in_plan=True, level__in=["province", "prefecture"], valid_to__isnull=True
+    ).order_by("code")  # fmt: skip
 
 
 def demo_people() -> QuerySet[User]:

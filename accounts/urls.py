@@ -11,5 +11,12 @@ urlpatterns = [
     path("logout/", views.log_out, name="logout"),
     path("password/", views.password, name="password"),
     path("help/", views.help_page, name="help"),
+    path("accounts/", views.listing, name="list"),
+    path("accounts/new/", views.new, name="new"),
+    path("accounts/<str:username>/reset/", views.reset, name="reset"),
+    path(
+        "accounts/<str:username>/deactivate/", views.switch, {"action": "deactivate"}, "deactivate"
+    ),
+    path("accounts/<str:username>/activate/", views.switch, {"action": "activate"}, "activate"),
     path("demo/enter/", views.enter, name="enter"),
 ]

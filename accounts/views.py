@@ -10,6 +10,7 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -17,10 +18,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts import actions
-from accounts.forms import LogInForm, PasswordForm
+from accounts.forms import AccountForm, LogInForm, PasswordForm, ResetForm
 from accounts.middleware import LEFT_DEMO, MODEL_BACKEND
-from accounts.queries import asking, demo_person
-from accounts.rules import PASSWORD_RULE, ROLE_NOTES, ROLE_WORDS
+from accounts.models import User
+from accounts.queries import asking, demo_person, find, people
+from accounts.rules import PASSWORD_RULE, ROLE_NOTES, ROLE_WORDS, check_may
 from audit.actions import record
 
 
@@ -71,6 +73,74 @@ def _changed(request: HttpRequest, form: PasswordForm) -> bool:
         return False
     update_session_auth_hash(request, user)
     return True
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """All accounts, for administrators."""
+    check_may(asking(request).role, "administer")
+    context = {"people": people(), "asking": asking(request)}
+    return render(request, "accounts/list.html", context)
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Make an account."""
+    check_may(asking(request).role, "administer")
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _made(request, form):
+        messages.success(request, f"已建立账号{form.cleaned_data['username']}，请告知初始密码。")
+        return redirect("accounts:list")
+    return render(request, "accounts/new.html", {"form": form})
+
+
+def _made(request: HttpRequest, form: AccountForm) -> bool:
+    """Call the action; its refusal becomes errors of the form."""
+    given = dict(form.cleaned_data)
+    try:
+        with transaction.atomic():
+            office = actions.office_named(given.pop("office"), given["place"])
+            actions.create_account(by=asking(request), organisation=office, **given)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
+
+
+@require_POST
+def switch(request: HttpRequest, username: str, action: str) -> HttpResponse:
+    """Close an account or open it again."""
+    check_may(asking(request).role, "administer")
+    known(username)
+    act = {"deactivate": actions.deactivate, "activate": actions.activate}[action]
+    user = act(by=asking(request), username=username)
+    word = "恢复" if user.is_active else "停用"
+    messages.success(request, f"已{word}账号{user.username}（{user.name}）。")
+    return redirect("accounts:list")
+
+
+def reset(request: HttpRequest, username: str) -> HttpResponse:
+    """Give somebody a new first password."""
+    check_may(asking(request).role, "administer")
+    user = known(username)
+    form = ResetForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reset_password(
+                by=asking(request), username=username, new=form.cleaned_data["new"]
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"已重置{user.name}的密码，请告知本人，下次登录须修改。")
+            return redirect("accounts:list")
+    return render(request, "accounts/reset.html", {"form": form, "person": user})
+
+
+def known(username: str) -> User:
+    """The account of that name, or 404."""
+    user = find(username)
+    if user is None:
+        raise Http404
+    return user
 
 
 @login_not_required

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
@@ -72,13 +70,10 @@ class FilingTable(tables.Table):
         fields: tuple[str, ...] = ()
         sequence = ("subject", "kind", "said", "state", "author", "changed_at")
         order_by = ("-changed_at",)
+        empty_text = "没有符合条件的填报。"
 
     caption = "填报"
     unit = "份"
-    empty_text = "没有符合条件的填报。"
-
-    def __init__(self, rows: Any, **more: Any) -> None:
-        super().__init__(rows, **more)
 
 
 class QueueTable(FilingTable):
@@ -95,6 +90,6 @@ class QueueTable(FilingTable):
     class Meta(FilingTable.Meta):
         sequence = ("subject", "kind", "said", "effect", "office", "author", "submitted_at")
         order_by = ("submitted_at",)
+        empty_text = "没有待审核的填报。"
 
     caption = "待审核的填报"
-    empty_text = "没有待审核的填报。"

@@ -70,6 +70,7 @@ def _known_fact(row: Any) -> KnownFact:
         key=row.key, event=row.event if row.moves else "statement", day=row.day,
         precision=row.precision, part=row.part.code if row.part else "",
         percent=row.percent, amount=row.amount, value_kind=row.value_kind,
+        groups=frozenset({row.event_group, row.conflict_group} - {""}),
     )  # fmt: skip
 
 

@@ -13,7 +13,10 @@ from reporting.rules.numbers import last_day
 
 @dataclass(frozen=True)
 class KnownFact:
-    """A fact on file about a work, as far as order and sums need it."""
+    """A fact on file about a work, as far as order and sums need it.
+
+    ``groups`` names the event or disagreement it shares with others.
+    """
 
     key: str
     event: str
@@ -23,6 +26,7 @@ class KnownFact:
     percent: Decimal | None = None
     amount: Decimal | None = None
     value_kind: str = ""
+    groups: frozenset[str] = frozenset()
 
     @property
     def last(self) -> date:
@@ -63,8 +67,9 @@ class WorkContext:
         return {"parts": self.parts, "stages": self.stages}.get(source, ())
 
     def others(self) -> Iterable[KnownFact]:
-        """The facts that stand, without the one being corrected."""
-        return (fact for fact in self.known if fact.key != self.corrects)
+        """The facts that stand, without the one being corrected and its other tellings."""
+        told = next((fact.groups for fact in self.known if fact.key == self.corrects), frozenset())
+        return (f for f in self.known if f.key != self.corrects and not f.groups & told)
 
 
 @dataclass(frozen=True)

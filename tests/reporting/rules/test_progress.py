@@ -204,6 +204,17 @@ class TestOrder:
         assert found.errors == ()
         assert (found.entry.corrects, found.entry.reason) == ("PE-1", "公报为准")
 
+    def test_nor_with_other_tellings_of_the_same_event(self):
+        one, other = (
+            KnownFact(key, "opened", date(2020, 9, 26), groups=frozenset({"EG-1"}))
+            for key in ("PE-1", "PE-2")
+        )
+        typed = OPENED | {"day": "2020-09-20", "reason": "公报为准"}
+
+        found = check_fields("progress_correction", typed, with_known(one, other, corrects="PE-1"))
+
+        assert found.errors == ()
+
 
 class TestFalling:
     """What is counted from the start of the works cannot fall without a reason."""
