@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
+from typing import Any
+
+from celery import current_app
+
+from tests.source import PACKAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 _CODE = re.compile(r"```.*?```", re.DOTALL)
@@ -47,3 +53,26 @@ def table(text: str) -> list[dict[str, str]]:
 def codes(cell: str) -> list[str]:
     """What stands in backticks in a cell."""
     return re.findall(r"`([^`]+)`", cell)
+
+
+def named_in_code(page: Path) -> list[str]:
+    """Dotted names of the program that a page writes in backticks; no files, no task names."""
+    text = page.read_text(encoding="utf-8")
+    found = re.findall(rf"`((?:{'|'.join(PACKAGES)})(?:\.\w+)+)`", text)
+    current_app.loader.import_default_modules()
+    others = {*current_app.tasks, *(f"{package}.csv" for package in PACKAGES)}
+    return [path for path in found if path not in others]
+
+
+def looked_up(path: str) -> Any:
+    """The object that a dotted path names, through modules, attributes and keys."""
+    parts = path.split(".")
+    for cut in range(len(parts), 0, -1):
+        try:
+            found = importlib.import_module(".".join(parts[:cut]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[cut:]:
+            found = found[part] if hasattr(found, "keys") else getattr(found, part)
+        return found
+    raise LookupError(path)

@@ -1,7 +1,6 @@
 """The glossary says what the tables of the code say, word for word."""
 
 import importlib
-import re
 from enum import Enum
 
 import pytest
@@ -11,32 +10,19 @@ from calc.ladders import LADDERS, Ladder
 from calc.stages import VERDICT_WORDS
 from dashboards.queries.accounts import RATES
 from projects.rules import VERDICT_WORDS as VERDICT_WORDS_OF_PROJECTS
-from tests.docs.pages import ROOT, codes, sections, table
+from tests.docs.pages import ROOT, codes, looked_up, named_in_code, sections, table
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
-RULES = ("accounts.rules", "calc.moments", "projects.rules", "indicators.rules", "reporting.rules")
-# told in a sentence of the glossary, or no words for a state
-WITHOUT_SECTION = {"projects.rules.VERDICT_WORDS"}
+RULES = ("accounts.rules", "calc.moments", "projects.rules", "indicators.rules", "reporting.rules",
+         "dashboards.rules")  # fmt: skip
+# told in a sentence of the glossary, or sentences instead of words for a state
+WITHOUT_SECTION = {"projects.rules.VERDICT_WORDS", "dashboards.rules.FORMULA_WORDS"}
 SECTIONS = {
     codes(title)[0]: table(text)
     for title, text in sections(GLOSSARY).items()
     if codes(title) and table(text)
 }
 EMPTY, SAME = "空", "同中文"
-
-
-def looked_up(path):
-    """The object that a dotted path names, through modules, attributes and keys."""
-    parts = path.split(".")
-    for cut in range(len(parts), 0, -1):
-        try:
-            found = importlib.import_module(".".join(parts[:cut]))
-        except ModuleNotFoundError:
-            continue
-        for part in parts[cut:]:
-            found = found[part] if hasattr(found, "keys") else getattr(found, part)
-        return found
-    raise LookupError(path)
 
 
 def words(found):
@@ -96,12 +82,7 @@ def test_the_three_rates_bear_their_names_and_codes():
 
 
 def test_every_dotted_name_in_the_glossary_exists():
-    text = GLOSSARY.read_text(encoding="utf-8")
-    named = re.findall(rf"`((?:{'|'.join(packages())})\.[\w.]+)`", text)
+    named = named_in_code(GLOSSARY)
     assert len(named) > 30
     for path in named:
         assert looked_up(path) is not None
-
-
-def packages():
-    return [path.parent.name for path in ROOT.glob("*/__init__.py")]
