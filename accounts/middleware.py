@@ -103,4 +103,4 @@ class Refusals:
         """The page for a refusal; everything else is not ours."""
         if not isinstance(error, Forbidden):
             return None
-        return render(request, "403.html", {"exception": str(error)}, status=403)
+        return render(request, "accounts/refused.html", {"exception": str(error)}, status=403)

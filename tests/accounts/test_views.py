@@ -204,6 +204,13 @@ class TestDemo:
         assert 'value="demo-li" aria-pressed="true"' in client.get("/help/").content.decode()
         assert trail("account", "demo-li")[0].sentence == "在演示环境进入"
 
+    def test_who_may_not_see_the_page_can_still_change_the_person(self, client):
+        client.post("/demo/enter/", {"person": "demo-li", "next": "/review/"})
+        answer = client.get("/review/")
+
+        assert answer.status_code == 403
+        assert 'value="demo-li" aria-pressed="true"' in answer.content.decode()
+
     def test_entry_never_leads_to_another_site(self, client):
         answer = client.post("/demo/enter/", {"person": "demo-li", "next": "//example.org/"})
 
