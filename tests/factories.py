@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import uuid
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -162,16 +162,37 @@ def indicator(code: str = "", **more: Any) -> Indicator:
     return Indicator.objects.create(plan=plan(), code=code or f"ind-{number}", **values)
 
 
+def published(day: date | None, title: str = "通车公告") -> SourceEntry:
+    """A document that appeared on this day; None when nobody knows when."""
+    precision = "day" if day else ""
+    return SourceEntry(title=title, publisher="吉林省交通运输厅", published_on=day,
+                       published_precision=precision)  # fmt: skip
+
+
+def entry(**more: Any) -> FactEntry:
+    """What is said about a work: opened on 2020-09-26 unless told otherwise."""
+    values = {"event": "opened", "day": date(2020, 9, 26), "precision": "day",
+              "summary": "全线建成通车", "source": published(date(2020, 9, 28))} | more  # fmt: skip
+    return FactEntry(**values)
+
+
 def fact(work: Project, key: str = "", **more: Any) -> Progress:
     """A fact on file about a work: opened on 2020-09-26 unless told otherwise."""
-    source = SourceEntry(title="通车公告", publisher="吉林省交通运输厅",
-                         published_on=date(2020, 9, 28), published_precision="day")  # fmt: skip
-    values = {"event": "opened", "day": date(2020, 9, 26), "precision": "day",
-              "summary": "全线建成通车", "source": source} | more  # fmt: skip
     return project_actions.add_fact(
-        by=SYSTEM, project=work, entry=FactEntry(**values), key=key or f"PE-{next(numbers)}",
+        by=SYSTEM, project=work, entry=entry(**more), key=key or f"PE-{next(numbers)}",
         filed_by="历史资料", approved_by="", origin="history",
     )  # fmt: skip
+
+
+def fact_recorded(work: Project, at: datetime, key: str = "", **more: Any) -> Progress:
+    """A fact that this system accepted at an earlier instant."""
+    row = project_actions.build(
+        work, entry(**more), key=key or f"PE-{next(numbers)}", origin="history",
+        filed_by="历史资料", approved_by="",
+    )  # fmt: skip
+    row.recorded_at = at
+    row.save(force_insert=True)
+    return row
 
 
 def observation(subject: Indicator, key: str = "", **more: Any) -> Observation:
