@@ -52,7 +52,10 @@ class IndicatorTable(tables.Table):
         attrs=looks("listing__name"),
     )  # fmt: skip
     latest = tables.TemplateColumn(
-        "{% include 'indicators/_latest.html' %}", verbose_name="最新监测值", order_by="by_latest"
+        "{% include 'indicators/_latest.html' %}",
+        verbose_name="最新监测值",
+        order_by="by_latest",
+        attrs=looks("listing__latest"),
     )
 
     caption = "指标"
@@ -71,9 +74,12 @@ class IndicatorTable(tables.Table):
 class PlanTable(IndicatorTable):
     """The plan's own indicators."""
 
-    kinds = tables.Column("性质", order_by="by_kind", attrs=looks("nowrap"))
+    kinds = tables.Column("性质", order_by="by_kind", attrs=looks("nowrap wide-only"))
     baseline = tables.TemplateColumn(
-        "{% include 'indicators/_baseline.html' %}", verbose_name="基期值", orderable=False
+        "{% include 'indicators/_baseline.html' %}",
+        verbose_name="基期值",
+        orderable=False,
+        attrs=looks("wide-only"),
     )
     goal = tables.TemplateColumn(
         "{% include 'indicators/_goal.html' %}", verbose_name="目标值", orderable=False

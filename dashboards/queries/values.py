@@ -10,16 +10,21 @@ from datetime import date
 from dashboards.rules import issues
 from indicators.models import Observation
 from indicators.queries import area_order, release_order
-from indicators.rules import BOUNDARY_WORDS, PERIOD_WORDS, VINTAGE_WORDS
+from indicators.rules import BOUNDARY_WORDS, PERIOD_WORDS, VINTAGE_WORDS, vintage_rank
 from plan.models import Ruling
 from ui.facts import Fact
 from ui.format import num
 from ui.lines import FEWEST, Point
 
-CENSUS = date(2020, 11, 1)
+# Days at which the basis of a statistic changed: the census of 2020, and the ends of the years
+# of the economic censuses (the first figure of such a year is still on the old basis).
+BREAKS = {
+    "census_revision": (date(2020, 10, 31),),
+    "economic_census_vintage": (date(2013, 12, 31), date(2018, 12, 31), date(2023, 12, 31)),
+}
+# vintages that say themselves on which side of a census they stand
+SIDED = ("pre_census", "census_2020", "post_census")
 WAN_PER_YI = 10_000
-# a value without a vintage cannot be placed before or after these
-REVISED = ("census_revision", "economic_census_vintage")
 DRAWN_KINDS = ("year", "year_end")
 
 
@@ -50,11 +55,6 @@ class Area:
 
     name: str
     values: tuple[Value, ...]
-
-    @property
-    def several_editions(self) -> bool:
-        """Whether some period has more than one vintage."""
-        return any("已有新版次" in note for value in self.values for note in value.notes)
 
 
 @dataclass(frozen=True)
@@ -103,20 +103,24 @@ class Values:
         return {row.corrects: row for row in self.rows if row.corrects}
 
     @property
-    def _census(self) -> bool:
-        """Whether a census revised this series, so that the day of a value tells its basis."""
-        return any("census_revision" in row.known_issue for row in self.rows)
+    def _breaks(self) -> list[date]:
+        """The days across which values of this indicator may not be compared."""
+        found = {code for row in self.rows for code in BREAKS if code in row.known_issue}
+        return sorted(day for code in found for day in BREAKS[code])
 
     def _family(self, row: Observation) -> tuple[object, ...]:
-        side = row.period_end >= CENSUS if self._census and not row.vintage else None
+        """What two values must share to stand in one line."""
+        passed = sum(day < row.period_end for day in self._breaks)
+        side = None if row.vintage in SIDED else passed
         return (*area_order(row), row.boundary, row.unit, row.period_kind, row.vintage, side)
 
     def _drawn(self, row: Observation) -> bool:
         """Whether a value may stand in a line at all."""
+        # Without a vintage a value that was revised cannot be placed on either side.
+        placed = row.vintage or not any(code in row.known_issue for code in BREAKS)
         plain = row.value_type == "actual" and row.confidence != "low"
-        clear = row.vintage or not any(code in row.known_issue for code in REVISED)
         return bool(
-            plain and clear and row.period_kind in DRAWN_KINDS and row.period_end <= self.as_of
+            plain and placed and row.period_kind in DRAWN_KINDS and row.period_end <= self.as_of
             and row.key not in self._corrected and not self._ruled_out(row)
         )  # fmt: skip
 
@@ -157,12 +161,12 @@ class Values:
 
     def _superseded(self, row: Observation, group: Sequence[Observation]) -> bool:
         """Whether a later vintage of the same period is known."""
-        same = [
-            other for other in group
-            if (other.period_kind, other.period_end) == (row.period_kind, row.period_end)
-            and other.value_type == row.value_type == "actual" and other.vintage != row.vintage
-        ]  # fmt: skip
-        return any(release_order(other) > release_order(row) for other in same)
+        return any(
+            (other.period_kind, other.period_end) == (row.period_kind, row.period_end)
+            and other.value_type == row.value_type == "actual"
+            and vintage_rank(other.vintage) > vintage_rank(row.vintage)
+            for other in group
+        )
 
 
 def _grouped(rows: Iterable[Observation]) -> list[list[Observation]]:

@@ -1,0 +1,100 @@
+"""How well an entry fits what was asked; the smaller the number, the better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboards.matching.asked import Word
+from dashboards.matching.folding import fold
+from dashboards.matching.references import Spot
+
+EXACT, STARTS, ALIAS, CONTAINS, SAID = range(5)
+SPELLED, SPELLED_START, SPELLED_INSIDE, PLACED, CITED = range(5, 10)
+
+Rank = tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One thing that can be found.
+
+    ``spelled`` holds its readings as plan.pinyin.keys writes them, ``said`` more text about
+    it, ``places`` the codes of its places, ``spots`` where the plan speaks of it.  ``order``
+    decides between equals.
+    """
+
+    name: str
+    item: Any = None
+    code: str = ""
+    aliases: Sequence[str] = ()
+    spelled: str = ""
+    said: Sequence[str] = ()
+    places: frozenset[str] = frozenset()
+    spots: tuple[Spot, ...] = ()
+    order: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word and what it stands for: other names of the places it names, and their codes."""
+
+    word: Word
+    names: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
+
+
+def ranked(entries: Iterable[Entry], terms: Sequence[Term]) -> list[Entry]:
+    """The entries that fit every term, best first."""
+    found = [(fit, entry) for entry in entries if (fit := rank(entry, terms)) is not None]
+    return [entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].order))]
+
+
+def rank(entry: Entry, terms: Sequence[Term]) -> Rank | None:
+    """How well the entry fits all terms together: the worst of them counts first."""
+    fits = [fit(entry, term) for term in terms]
+    known = sorted((one for one in fits if one is not None), reverse=True)
+    return tuple(known) if len(known) == len(fits) else None
+
+
+def fit(entry: Entry, term: Term) -> int | None:
+    """How well the entry fits one term, or None."""
+    by_text = _by_text(entry, term.word.text)
+    if by_text is not None:
+        return by_text
+    spelled = _by_reading(entry.spelled, term.word.reading) if term.word.reading else None
+    return spelled if spelled is not None else _by_place(entry, term)
+
+
+def _by_text(entry: Entry, text: str) -> int | None:
+    name = fold(entry.name)
+    if text in (name, fold(entry.code)):
+        return EXACT
+    if name.startswith(text):
+        return STARTS
+    aliases = [fold(alias) for alias in entry.aliases]
+    if any(alias.startswith(text) for alias in aliases):
+        return ALIAS
+    if text in name or any(text in alias for alias in aliases):
+        return CONTAINS
+    return SAID if any(text in fold(said) for said in entry.said) else None
+
+
+def _by_reading(spelled: str, reading: re.Pattern[str]) -> int | None:
+    found = reading.search(spelled)
+    if found is None:
+        return None
+    starts = spelled[: found.start()][-1:] in ("", ",")
+    ends = spelled[found.end() :][:1] in ("", ",")
+    return SPELLED if starts and ends else SPELLED_START if starts else SPELLED_INSIDE
+
+
+def _by_place(entry: Entry, term: Term) -> int | None:
+    own = [fold(name) for name in (entry.name, *entry.aliases)]
+    if term.places & entry.places or any(name in text for name in term.names for text in own):
+        return PLACED
+    reference = term.word.reference
+    cited = reference is not None and any(reference.covers(spot) for spot in entry.spots)
+    return CITED if cited else None
