@@ -52,23 +52,36 @@ _WORD = re.compile(r"[a-z0-9]+")
 load_phrases_dict({word: [[part] for part in read.split()] for word, read in READINGS.items()})
 
 
+def syllables(name: str) -> list[str]:
+    """One syllable without tone for each character of a name, letters and digits as they are.
+
+    Blank for a character that has no reading, such as a dash: so syllable and character stand
+    at the same place.
+    """
+    folded = name.replace("琿", "珲").lower()
+    read = lazy_pinyin(folded, style=Style.NORMAL, errors=list, v_to_u=False)
+    return ["".join(_WORD.findall(part)) for part in read]
+
+
 def full(name: str) -> str:
     """Full pinyin without tones or blanks: 珲春 -> hunchun; letters and digits stay."""
-    return "".join(_parts(name, Style.NORMAL))
+    return "".join(syllables(name))
 
 
 def initials(name: str) -> str:
     """First letters: 哈尔滨市 -> hebs; letters and digits stay."""
-    return "".join(_parts(name, Style.FIRST_LETTER))
+    return "".join(part[:1] for part in syllables(name))
 
 
 def keys(names: Iterable[str]) -> str:
-    """What a search looks through for the names of one thing: both forms of each, once."""
-    forms = (form for name in names for form in (full(name), initials(name)))
-    return " ".join(dict.fromkeys(form for form in forms if form))
+    """What a search looks through for the names of one thing: both forms of each, once.
+
+    Syllables stand apart, so that a search begins where one begins:
+    长春 -> "chang chun,cc".
+    """
+    forms = (form for name in names for form in _forms(syllables(name)))
+    return ",".join(dict.fromkeys(form for form in forms if form))
 
 
-def _parts(name: str, style: Style) -> list[str]:
-    folded = name.replace("琿", "珲").lower()
-    read = lazy_pinyin(folded, style=style, errors=list, v_to_u=False)
-    return ["".join(_WORD.findall(part)) for part in read]
+def _forms(read: list[str]) -> tuple[str, str]:
+    return " ".join(part for part in read if part), "".join(part[:1] for part in read)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plan.pinyin import full, initials, keys
+from plan.pinyin import full, initials, keys, syllables
 
 PLACES = Path(__file__).parents[2] / "plan" / "catalogue" / "hachang-2016" / "places.csv"
 
@@ -28,8 +28,16 @@ def test_letters_and_digits_of_road_numbers_stay() -> None:
     assert full("G1211哈尔滨至吉林段") == "g1211haerbinzhijilinduan"
 
 
-def test_keys_hold_each_form_once() -> None:
-    assert keys(["长春", "长春"]) == "changchun cc"
+def test_syllables_stand_where_the_characters_stand() -> None:
+    assert syllables("绥芬河—东宁G1") == ["sui", "fen", "he", "", "dong", "ning", "g", "1"]
+
+
+def test_keys_hold_each_form_once_and_keep_syllables_apart() -> None:
+    assert keys(["长春", "长春", "九站"]) == "chang chun,cc,jiu zhan,jz"
+
+
+def test_a_name_without_a_reading_has_no_key() -> None:
+    assert keys(["—", ""]) == ""
 
 
 def test_every_place_reads_as_its_catalogue_says() -> None:
