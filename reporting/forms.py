@@ -64,7 +64,7 @@ class FilingForm(forms.Form):
     def _field(self, field: Field, switch: str, typed: Mapping[str, str]) -> Typed:
         asked = field.asked(switch) and (field.source != "parts" or self.context.options("parts"))
         return Typed(
-            label=field.label, help_text=field.why, widget=self._widget(field) if asked
+            label=field.label, help_text=field.hint, widget=self._widget(field) if asked
             else forms.HiddenInput(), required=bool(asked) and field.due(typed, switch),
         )  # fmt: skip
 
@@ -93,7 +93,8 @@ class FilingForm(forms.Form):
         return not self[field.name].is_hidden
 
     def _row(self, field: Field) -> Row:
-        return Row(self[field.name], field.why, unit_of(field, self.context), field.example,
+        why = "。".join(text for text in (field.why, field.hint) if text) if field.why else ""
+        return Row(self[field.name], why, unit_of(field, self.context), field.example,
                    field.control == "text")  # fmt: skip
 
     def take(self, errors: Iterable[tuple[str, str]]) -> None:

@@ -9,7 +9,15 @@ from reporting.rules.contexts import (
     WorkContext,
 )
 from reporting.rules.entries import RulingEntry
-from reporting.rules.fields import GROUP_WORDS, Field, fields_of, form_of, initial_of, switch_of
+from reporting.rules.fields import (
+    GROUP_WORDS,
+    Field,
+    fields_of,
+    form_of,
+    initial_of,
+    offered_events,
+    switch_of,
+)
 from reporting.rules.refusals import Invalid, NotNow, Stale
 from reporting.rules.rights import Standing, check_right, has_right
 from reporting.rules.texts import has_content, storable, unprintable
@@ -57,6 +65,7 @@ __all__ = [
     "initial_of",
     "missing",
     "notices",
+    "offered_events",
     "possible",
     "shown",
     "storable",

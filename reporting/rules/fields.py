@@ -23,6 +23,20 @@ GROUP_WORDS: dict[str, str] = {
     "reason": "说明",
 }
 
+# how the choice of an event is laid out
+EVENT_GROUPS: dict[str, tuple[str, ...]] = {
+    "前期与开工": ("approved", "feasibility_approved", "construction_start"),
+    "建成与投用": ("track_laid", "trial_operation", "completed", "accepted", "opened"),
+    "进展与投资": ("progress", "investment"),
+    "变化与其他": ("suspended", "cancelled", "realigned", "renumbered", "not_started",
+              "not_pursued", "statement"),
+}  # fmt: skip
+# events offered for some sectors only; filing them elsewhere is not refused
+EVENT_SECTORS: dict[str, Values] = {
+    "track_laid": frozenset({"railway", "light_rail", "rail_station", "transit"}),
+    "renumbered": frozenset({"road"}),
+}
+
 SOURCE_WORDS: dict[str, str] = {
     "official": "官方文件或网站",
     "media": "媒体报道",
@@ -51,7 +65,8 @@ DATED: Values = frozenset({"point", "interim", "cumulative"})
 class Field:
     """One field of a form.
 
-    ``why`` says what the entry is used for.  ``only`` names the values of the form's switch
+    ``why`` says what the entry is used for (every required field has one), ``hint`` how to
+    fill it.  ``only`` names the values of the form's switch
     (the event, the kind of period) for which it is asked, None for all.  ``required`` is
     True, False or the switch values for which it is; ``goes_with`` makes it required when
     that other field is filled; ``unless`` (field, values) takes the duty away again.
@@ -60,8 +75,9 @@ class Field:
 
     name: str
     label: str
-    why: str
     group: str
+    why: str = ""
+    hint: str = ""
     control: str = "line"
     unit: str = ""
     example: str = ""
@@ -96,27 +112,29 @@ def choices(words: Mapping[str, str]) -> Options:
 UNDATED = ("document_precision", frozenset({"unknown"}))
 
 DOCUMENT = (
-    Field("source_kind", "来源类别", "决定可信度；仅知标题的不据以判定阶段", "document",
+    Field("source_kind", "来源类别", "document", "决定可信度", "仅知标题的不据以判定阶段",
           "choice", options=choices(SOURCE_WORDS), required=True),
-    Field("document_title", "文件或报道标题", "审核人据此核对原文", "document",
+    Field("document_title", "文件标题", "document", "审核人据此核对原文", "公文或报道的标题",
           limit=300, required=True),
-    Field("publisher", "发布单位", "写明是谁说的；转载而原发布单位不明的可不填", "document",
+    Field("publisher", "发布单位", "document", "写明是谁说的", "转载而原发布单位不明的可不填",
           limit=200, required=True, unless=("source_kind", frozenset({"repost", "unlocated"}))),
-    Field("document_number", "文号", "批复、核准类事实请尽量填写", "document",
+    Field("document_number", "文号", "document", hint="批复、核准类事实请尽量填写",
           example="发改基础〔2016〕499号"),
-    Field("document_date", "发布日期", "决定从哪一天起公众可以知道", "document",
+    Field("document_date", "发布日期", "document", "决定从哪一天起公众可以知道",
           example="2020-09-28", required=True, unless=UNDATED),
-    Field("document_precision", "发布日期精度", "只知到月或年的，不要编造日", "document",
-          "choice", options=choices(DOCUMENT_PRECISIONS), required=True),
-    Field("link", "网址", "有公开网址的，供他人查阅原文", "document", "link", limit=500),
+    Field("document_precision", "发布日期精度", "document", "按知悉日回看时不提前",
+          "只知到月或年的，不要编造日", "choice", options=choices(DOCUMENT_PRECISIONS),
+          required=True),
+    Field("link", "网址", "document", hint="有公开网址的，供他人查阅原文", control="link",
+          limit=500),
 )  # fmt: skip
 
 ORDER_REASON = Field(
-    "order_reason", "情况说明", "早于已有阶段事件，或累计数低于已有数时，写明原因", "reason",
-    "text", limit=200,
+    "order_reason", "情况说明", "reason",
+    hint="早于已有阶段事件，或累计数低于已有数时，写明原因", control="text", limit=200,
 )  # fmt: skip
 CORRECTION_REASON = Field(
-    "reason", "更正理由", "原记录仍然保留，与更正一并显示", "reason", "text",
+    "reason", "更正理由", "reason", "与更正一并显示", "原记录仍然保留", "text",
     limit=300, required=True,
 )  # fmt: skip
 
@@ -124,48 +142,49 @@ _PROGRESS: Values = frozenset({"progress"})
 _MONEY: Values = frozenset({"progress", "investment"})
 
 PROGRESS = (
-    Field("event", "事件", "据以判定项目到了哪一阶段", "what", "choice",
+    Field("event", "事件", "what", "据以判定项目到了哪一阶段", control="choice",
           options=choices(EVENT_WORDS), required=True),
-    Field("day", "事实日期", "计入该日所在时点的账", "what", example="2020-09-26", required=True),
-    Field("precision", "日期精度", "只知到月或年的，不要编造日", "what", "choice",
-          options=choices(PRECISION_WORDS), required=True),
-    Field("date_basis", "日期性质", "当日发生，还是截至该日已经如此", "what", "choice",
+    Field("day", "事实日期", "what", "计入该日所在时点的账", example="2020-09-26", required=True),
+    Field("precision", "日期精度", "what", "区间按整月、整年计", "只知到月或年的，不要编造日",
+          "choice", options=choices(PRECISION_WORDS), required=True),
+    Field("date_basis", "日期性质", "what", "区分当日发生与截至该日已经如此", control="choice",
           options=choices(FILED_BASES), required=True),
-    Field("part", "分段", "只涉及其中一段的，选该段；各段都到才算整体", "what", "choice",
-          source="parts"),
-    Field("part_said", "所指部分", "只涉及未列出的某一部分的，写明名称", "what",
+    Field("part", "分段", "what", hint="只涉及其中一段的，选该段；各段都到才算整体",
+          control="choice", source="parts"),
+    Field("part_said", "所指部分", "what", hint="只涉及未列出的某一部分的，写明名称",
           example="一期工程", limit=60),
-    Field("summary", "内容", "显示在项目时间线上，一两句话写清", "what", "text",
+    Field("summary", "内容", "what", "显示在项目时间线上", "一两句话写清", "text",
           limit=300, required=True),
-    Field("at_least", "至少达到", "来源能证明已到某一阶段的，选该阶段", "value", "choice",
-          source="stages", only=_PROGRESS),
-    Field("at_most", "至多达到", "来源能证明尚未超过某一阶段的，选该阶段", "value", "choice",
-          source="stages", only=_PROGRESS),
-    Field("percent", "形象进度（累计）", "反映实物完成情况；不知道的不填", "value",
+    Field("at_least", "至少达到", "value", hint="来源能证明已到某一阶段的，选该阶段",
+          control="choice", source="stages", only=_PROGRESS),
+    Field("at_most", "至多达到", "value", hint="来源能证明尚未超过某一阶段的，选该阶段",
+          control="choice", source="stages", only=_PROGRESS),
+    Field("percent", "形象进度（累计）", "value", hint="反映实物完成情况；不知道的不填",
           unit="%", example="85", only=_PROGRESS),
-    Field("amount", "金额", "1 亿元填 10000", "value", unit="万元", example="365200",
-          only=_MONEY, required=frozenset({"investment"})),
-    Field("amount_kind", "金额性质", "累计完成与总投资不能相加", "value", "choice",
+    Field("amount", "金额", "value", "记入项目的投资", "1 亿元填 10000", unit="万元",
+          example="365200", only=_MONEY, required=frozenset({"investment"})),
+    Field("amount_kind", "金额性质", "value", "累计完成与总投资不能相加", control="choice",
           options=choices(AMOUNT_KINDS), only=_MONEY, goes_with="amount"),
     *DOCUMENT,
     ORDER_REASON,
 )  # fmt: skip
 
 OBSERVATION = (
-    Field("area", "地区", "数值属于哪个地区", "what", "choice", source="areas", required=True),
-    Field("scope", "口径范围", "只是其中一部分的，写明范围；不同范围不相比较", "what",
+    Field("area", "地区", "what", "数值属于哪个地区", control="choice", source="areas",
+          required=True),
+    Field("scope", "口径范围", "what", hint="只是其中一部分的，写明范围；不同范围不相比较",
           example="核心区"),
-    Field("period_kind", "时期", "全年数、年末数、时点数不能相比", "what", "choice",
+    Field("period_kind", "时期", "what", "全年数、年末数、时点数不能相比", control="choice",
           options=choices(PERIOD_WORDS), required=True),
-    Field("year", "年份", "数值属于哪一年", "what", example="2020", only=YEARLY, required=YEARLY),
-    Field("period_start", "期初", "累计从哪一天算起", "what", example="2016-01-01",
+    Field("year", "年份", "what", "数值属于哪一年", example="2020", only=YEARLY, required=YEARLY),
+    Field("period_start", "期初", "what", "累计从哪一天算起", example="2016-01-01",
           only=frozenset({"interim", "cumulative"}), required=frozenset({"cumulative"})),
-    Field("period_end", "期末或时点", "数值截至哪一天", "what", example="2020-06-30",
+    Field("period_end", "期末或时点", "what", "数值截至哪一天", example="2020-06-30",
           only=DATED, required=DATED),
-    Field("value", "数值", "进入该指标的数列", "value", source="unit", required=True),
-    Field("qualifier", "限定", "来源写“约”“超过”的，照实选择", "value", "choice",
+    Field("value", "数值", "value", "进入该指标的数列", source="unit", required=True),
+    Field("qualifier", "限定", "value", hint="来源写“约”“超过”的，照实选择", control="choice",
           options=choices(QUALIFIERS)),
-    Field("vintage", "版次", "同一年有几个版次时，新版代替旧版", "value", "choice",
+    Field("vintage", "版次", "value", "同一年有几个版次时，新版代替旧版", control="choice",
           options=choices(VINTAGES), required=True),
     *DOCUMENT,
     ORDER_REASON,
@@ -175,9 +194,9 @@ _DATING = ("document_date", "document_precision")
 _RULING_LIMITS = {"document_title": 150, "publisher": 100, "document_number": 60}
 
 RULING = (
-    Field("chosen", "采信", "计入总账的说法；其余作为“另有说法”保留", "what", "choice",
+    Field("chosen", "采信", "what", "计入总账", "其余说法作为“另有说法”保留", "choice",
           source="sides", required=True),
-    Field("reason", "理由", "说明为什么采信这一说法，两省可见", "what", "text",
+    Field("reason", "理由", "what", "说明为什么采信这一说法", "两省可见", "text",
           limit=150, required=True),
     *(
         replace(field, required=False, unless=UNDATED if field.name == "document_date" else None,
@@ -202,6 +221,15 @@ _INITIAL = {
     "observation": {"vintage": "first_release"},
 }
 _DOCUMENT_INITIAL = {"source_kind": "official", "document_precision": "day"}
+
+
+def offered_events(category: str) -> list[tuple[str, Options]]:
+    """The events to choose from for a sector, under their headings."""
+    found = []
+    for title, codes in EVENT_GROUPS.items():
+        fitting = [c for c in codes if category in EVENT_SECTORS.get(c, {category})]
+        found.append((title, tuple((code, EVENT_WORDS[code]) for code in fitting)))
+    return found
 
 
 def form_of(kind: str, *, indicator: bool) -> str:

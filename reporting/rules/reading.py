@@ -103,4 +103,4 @@ def clean(text: object) -> str:
 def asking(field: Field) -> str:
     """The request to fill a required field."""
     verb = "选择" if field.control == "choice" else "填写"
-    return f"请{verb}{field.label}：{field.why}。"
+    return f"请{verb}{field.label}。"

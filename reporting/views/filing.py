@@ -29,6 +29,7 @@ from reporting.rules import (
     form_of,
     initial_of,
     notices,
+    offered_events,
     possible,
     switch_of,
 )
@@ -108,9 +109,12 @@ def _choose_subject(request: HttpRequest, person: User) -> HttpResponse:
 def _choose_switch(request: HttpRequest, asked: Asked) -> HttpResponse:
     """What has happened: one link per event, so that the form asks only what belongs to it."""
     here = f"{request.path}?{request.GET.urlencode()}&{switch_of(asked.form)}="
-    context = _about(asked, asking(request)) | {
-        "choices": [(f"{here}{code}", word) for code, word in _switch_words(asked.form).items()]
-    }
+    if isinstance(asked.subject, Project):
+        groups = offered_events(asked.subject.category)
+    else:
+        groups = [("", tuple(_switch_words(asked.form).items()))]
+    links = [(title, [(f"{here}{code}", word) for code, word in some]) for title, some in groups]
+    context = _about(asked) | {"groups": links}
     return render(request, "reporting/choose_event.html", context)
 
 
@@ -181,7 +185,7 @@ def _faults(asked: Asked, fields: Mapping[str, str], person: User) -> Errors:
     return check_fields(asked.form, fields, context).errors
 
 
-def _about(asked: Asked, person: User) -> dict[str, Any]:
+def _about(asked: Asked) -> dict[str, Any]:
     """What every page about an item shows on top."""
     return {
         "card": queries.card(asked.subject, timezone.localdate()),
@@ -204,7 +208,7 @@ def _form_page(
     form = FilingForm(asked.form, context, typed)
     form.take(errors)
     found = check_fields(asked.form, typed, context)
-    shown = _about(asked, person) | {
+    shown = _about(asked) | {
         "form": form, "groups": form.groups(), "hidden": form.hidden_fields(), "token": token,
         "version": version, "submission": submission, "switch": switch_of(asked.form),
         "action": reverse("reporting:edit", args=[submission.pk]) if submission else

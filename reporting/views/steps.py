@@ -17,6 +17,7 @@ from reporting import actions, queries
 from reporting.forms import ReasonForm
 from reporting.models import Submission
 from reporting.rules import ACTION_WORDS, GROUP_WORDS, Invalid, Shown, form_of, notices, shown
+from reporting.rules.numbers import Unreadable, link
 from reporting.views.requests import posted, resolved, version_of
 
 
@@ -38,9 +39,17 @@ def _page(
         "groups": in_groups(words_of(submission, submission.fields)),
         "changes": changes(submission), "history": history(submission),
         "others": queries.others_in_hand(person, subject, submission.pk),
-        "is_author": submission.author_id == person.pk,
+        "is_author": submission.author_id == person.pk, "link": safe_link(submission),
     }  # fmt: skip
     return render(request, "reporting/detail.html", context | _outlook(submission))
+
+
+def safe_link(submission: Submission) -> str:
+    """The address of the document, if it is one; drafts may hold any text."""
+    try:
+        return link(submission.fields.get("link", ""))
+    except Unreadable:
+        return ""
 
 
 def _outlook(submission: Submission) -> dict[str, Any]:

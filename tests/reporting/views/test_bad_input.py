@@ -26,7 +26,7 @@ CASES = [
      "情况说明"),
     ("a falling sum", {"event": "progress", "day": "2021-01-01", "percent": "40"}, "percent",
      "累计数不应减少"),
-    ("a missing required field", {"document_title": ""}, "document_title", "请填写文件或报道标题"),
+    ("a missing required field", {"document_title": ""}, "document_title", "请填写文件标题"),
     ("nothing visible", {"summary": "\u200b\u3000"}, "summary", "请填写内容"),
     ("a NUL", {"summary": "a\x00b"}, "summary", "控制字符"),
     ("a bell", {"publisher": "\x07"}, "publisher", "控制字符"),

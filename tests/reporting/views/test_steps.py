@@ -194,3 +194,29 @@ class TestSteps:
         assert as_li.put(url).status_code == 405
         sent.refresh_from_db()
         assert sent.state == "submitted"
+
+
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "data:text/html,x", "//example.org"])
+def test_a_draft_with_a_bad_link_shows_text_never_a_link(as_li, text):
+    draft = factories.draft(fields=OPENED | {"link": text})
+
+    html = text_of(as_li.get(f"/filings/{draft.pk}/"))
+
+    assert text in html
+    assert f'href="{text}"' not in html
+
+
+def test_markup_typed_into_any_field_is_text_on_every_page(as_li, as_wang):
+    markup = '<script>alert("x")</script>'
+    typed = OPENED | {"summary": markup, "document_title": markup, "publisher": markup}
+    sent = factories.submission_at("submitted", fields=typed)
+
+    for client, url in (
+        (as_li, "/filings/"), (as_li, f"/filings/{sent.pk}/"), (as_wang, "/review/"),
+        (as_wang, f"/filings/{sent.pk}/"),
+    ):  # fmt: skip
+        html = text_of(client.get(url))
+        assert "<script>alert" not in html
+        assert "&lt;script&gt;" in html
+    step(as_wang, sent, "approve")
+    assert "<script>alert" not in text_of(as_li.get(f"/filings/new/?work={sent.project.code}"))
