@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plan.catalogue_files import Catalogue, CatalogueError
+from plan.catalogue_files.commitment_rows import DUTIES, FUNCTIONS, MEASURES
 from plan.catalogue_files.rows import (
     BOXES,
     CLAUSES,
@@ -18,6 +19,7 @@ from plan.catalogue_files.rows import (
     ZONES,
     ClauseRow,
 )
+from plan.coverage import Coverage, coverage_lines, measure
 from plan.text import Address, Paragraph, PlanText, normalise
 
 _BEGINNING = 12  # characters that show which paragraph is meant
@@ -47,6 +49,7 @@ class CheckReport:
     taken: dict[Address, int]
     untouched: tuple[tuple[Paragraph, str], ...]
     problems: tuple[CatalogueError, ...]
+    coverage: Coverage
 
 
 def check(plan_text: PlanText, catalogue: Catalogue) -> CheckReport:
@@ -55,6 +58,7 @@ def check(plan_text: PlanText, catalogue: Catalogue) -> CheckReport:
     quote_problems = [problem for citation in cited if (problem := _quote(plan_text, citation))]
     taken = dict(Counter(citation.address for citation in cited))
     clauses = {_address(row): row for row in catalogue.clauses}
+    coverage = measure(plan_text, catalogue)
     return CheckReport(
         plan_text=plan_text,
         quotes=len(cited),
@@ -68,15 +72,20 @@ def check(plan_text: PlanText, catalogue: Catalogue) -> CheckReport:
                     *_structure(plan_text, catalogue),
                     *_paragraphs(plan_text, clauses),
                     *_words(plan_text, clauses, taken),
+                    *coverage.faults,
                 ]
             )
         ),
+        coverage=coverage,
     )
 
 
 def _citations(catalogue: Catalogue) -> Iterator[Citation]:
     for file, rows in (
         (PROJECTS.file, catalogue.projects),
+        (MEASURES.file, catalogue.measures),
+        (FUNCTIONS.file, catalogue.functions),
+        (DUTIES.file, catalogue.duties),
         (INDICATORS.file, catalogue.indicators),
     ):
         for row in rows:
@@ -179,6 +188,7 @@ def report_lines(report: CheckReport) -> Iterator[str]:
         f"未找到 {report.quotes - report.proven} 条；取自 {len(report.taken)} 段"
     )
     yield from _untouched_lines(report)
+    yield from coverage_lines(report.coverage)
     yield f"问题：{len(report.problems)} 处"
     yield from (f"  {problem}" for problem in report.problems)
 

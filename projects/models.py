@@ -15,6 +15,7 @@ from projects.rules import (
     LADDER_WORDS,
     PRECISION_WORDS,
     RELATION_WORDS,
+    THEME_WORDS,
 )
 from regions.models import Place
 
@@ -37,7 +38,7 @@ class Project(Citation):
         models.CharField(max_length=100), verbose_name="别称", default=list, blank=True
     )
     kind = models.CharField("类别", max_length=8, choices=Kind)
-    category = models.CharField("领域", max_length=20, choices=words(CATEGORY_WORDS))
+    category = models.CharField("领域", max_length=20, choices=words(CATEGORY_WORDS | THEME_WORDS))
     verb = models.CharField("规划用语", max_length=20)
     verb_strict = models.CharField("结果用语", max_length=20, blank=True)
     commitment = models.CharField("承诺", max_length=8, choices=words(COMMITMENT_WORDS))

@@ -73,9 +73,16 @@ class Organisation(models.Model):
 
     code = models.CharField("代码", max_length=40, unique=True)
     name = models.CharField("名称", max_length=100)
+    short_name = models.CharField("简称", max_length=60, blank=True)
+    level = models.CharField("级别", max_length=12, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name="所在地区")
     valid_from = models.DateField("启用日期", null=True, blank=True)
     valid_to = models.DateField("停用日期", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承接单位"
+    )
+    source = models.CharField("依据", max_length=200, blank=True)
+    note = models.CharField("说明", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "单位"

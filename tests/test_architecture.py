@@ -30,7 +30,7 @@ LAYERS = tuple(USUAL.split())
 # Apps with modules of other names say their whole order.
 ORDERS = {
     "accounts": "rules validators models queries context actions middleware forms views urls",
-    "plan": "rules pinyin text catalogue_files checking stories models queries actions",
+    "plan": "rules pinyin text catalogue_files coverage checking stories models queries actions",
     "metrics": "rules computers models queries actions looking tasks",
     "reporting": "rules models queries context actions forms tables views middleware urls",
     "evaluation": "rules outline bars fonts render_docx render_pdf models queries actions"
@@ -40,7 +40,7 @@ ORDERS = {
 # What an app shows to the apps right of it.
 DOORS = {"rules", "models", "queries", "compute", "actions", "tasks"}
 MORE_DOORS = {
-    "plan": {"catalogue_files", "checking", "pinyin", "stories", "text"},
+    "plan": {"catalogue_files", "checking", "coverage", "pinyin", "stories", "text"},
     "metrics": {"looking"},
 }
 OPEN = {"calc", "workbook", "ui"}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.models import Target
-from plan.models import Plan
+from plan.models import Duty, Function, Plan
 from projects.models import Project
 from regions.models import Place
 
@@ -26,11 +26,14 @@ INDICATOR_COLUMNS = (
     "code", "name", "kind", "value_kind", "value", "unit", "year", "scope", "chapter", "section",
     "paragraph", "quote",
 )  # fmt: skip
+ADDRESS_COLUMNS = ("chapter", "section", "paragraph", "box", "quote")
+FUNCTION_COLUMNS = ("code", "name", "kind", "industry", "place", *ADDRESS_COLUMNS)
+DUTY_COLUMNS = ("code", "name", "who", "organisations", "verb", *ADDRESS_COLUMNS)
 PLACE_COLUMNS = ("name", "code", "level", "parent", "valid_from", "valid_to")
 
 
 def export_catalogue(plan: Plan, folder: Path) -> dict[str, int]:
-    """Write projects.csv, measures.csv, indicators.csv and places.csv; rows per file.
+    """Write works, measures, indicators, functions, duties and places; rows per file.
 
     UTF-8 without BOM, LF, lists joined by ；, names as of 2016.
     """
@@ -59,6 +62,8 @@ def _files(plan: Plan) -> list[tuple[str, tuple[str, ...], Row, Iterable[Any]]]:
             _target,
             chain.from_iterable(map(_values, targets.order_by("order"))),
         ),
+        ("functions.csv", FUNCTION_COLUMNS, _function, _cited(Function, plan, "place")),
+        ("duties.csv", DUTY_COLUMNS, _duty, _cited(Duty, plan)),
         ("places.csv", PLACE_COLUMNS, _place, places),
     ]
 
@@ -77,6 +82,27 @@ def _project(row: Project, names: Mapping[str, str]) -> Mapping[str, object]:
             "box": row.clause.box if row.clause else None,
         }
     )
+
+
+def _cited(model: Any, plan: Plan, *related: str) -> Iterable[Any]:
+    rows: Iterable[Any] = model.objects.filter(plan=plan).select_related("clause", *related)
+    return rows
+
+
+def _function(row: Function) -> Mapping[str, object]:
+    same = ("code", "name", "kind", "industry", "quote")
+    box = row.clause.box if row.clause else None
+    place = row.place.name if row.place else None
+    plain = {name: getattr(row, name) for name in same}
+    return plain | _address(row) | {"box": box, "place": place}
+
+
+def _duty(row: Duty) -> Mapping[str, object]:
+    same = ("code", "name", "who", "verb", "quote")
+    box = row.clause.box if row.clause else None
+    offices = [office.name for office in row.organisations.all()]
+    plain = {name: getattr(row, name) for name in same}
+    return plain | _address(row) | {"box": box, "organisations": offices}
 
 
 def _values(target: Target) -> Iterator[tuple[Target, str]]:

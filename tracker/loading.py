@@ -19,7 +19,7 @@ from audit.rules import SYSTEM
 from indicators import rules as indicator_rules
 from indicators.actions import load_indicators, load_observations, load_reference
 from metrics.actions import rebuild
-from plan.actions import Changes, load_structure
+from plan.actions import Changes, load_commitments, load_structure
 from plan.catalogue_files import Catalogue, CatalogueRefusedError, History, Words
 from plan.catalogue_files import read_catalogue as read_files
 from plan.catalogue_files import read_history as read_history_files
@@ -46,7 +46,7 @@ class Loaded:
 def vocabulary() -> Words:
     """The words of the apps that may stand in a cell."""
     return {
-        "category": project_rules.CATEGORY_WORDS,
+        "category": project_rules.CATEGORY_WORDS | project_rules.THEME_WORDS,
         "commitment": project_rules.COMMITMENT_WORDS,
         "judgement": project_rules.JUDGEMENT_WORDS,
         "ladder": project_rules.LADDER_WORDS,
@@ -89,6 +89,7 @@ def load_plan(folder: Path, *, compute: bool = True) -> Loaded:
     catalogue = read_catalogue(folder)
     with all_or_nothing():
         plan, changes = load_structure(catalogue)
+        changes.extend(load_commitments(plan, catalogue))
         changes.extend(load_projects(plan, catalogue))
         changes.extend(load_indicators(plan, catalogue))
         _finish("plan.load", plan, changes, compute=compute)

@@ -1,7 +1,8 @@
 """What changes about the plan: its catalogue, sources and rulings."""
 
 from plan.actions.changes import Changes, sync
+from plan.actions.commitments import load_commitments
 from plan.actions.sources import add_ruling, cite
 from plan.actions.structure import load_structure
 
-__all__ = ["Changes", "add_ruling", "cite", "load_structure", "sync"]
+__all__ = ["Changes", "add_ruling", "cite", "load_commitments", "load_structure", "sync"]

@@ -42,7 +42,7 @@ def sync(
     Raises ValidationError when a row has to go that facts still refer to.
     """
     changes = Changes()
-    stored = {_key(row, key): row for row in rows}
+    stored = {_key(row, key): row for row in rows.prefetch_related(*many)}
     kept: dict[tuple[Any, ...], Any] = {}
     for values in fresh:
         plain = {name: value for name, value in values.items() if name not in many}
@@ -64,7 +64,12 @@ def _flat(value: Any) -> Any:
 
 
 def _key(row: Model, names: tuple[str, ...]) -> tuple[Any, ...]:
-    return tuple(_flat(getattr(row, name)) for name in names)
+    return tuple(_held(row, name) for name in names)
+
+
+def _held(row: Model, name: str) -> Any:
+    """What a row holds in a field: for a reference its key, without reading the other row."""
+    return getattr(row, str(getattr(row._meta.get_field(name), "attname", name)))
 
 
 def _insert(rows: QuerySet[Any], plain: Mapping[str, Any], changes: Changes) -> Any:
@@ -76,7 +81,7 @@ def _insert(rows: QuerySet[Any], plain: Mapping[str, Any], changes: Changes) -> 
 
 
 def _update(row: Any, plain: Mapping[str, Any], changes: Changes) -> Any:
-    differing = [n for n, value in plain.items() if _flat(getattr(row, n)) != _flat(value)]
+    differing = [n for n, value in plain.items() if _held(row, n) != _flat(value)]
     if differing:
         was = "；".join(
             f"{_label(row, n)} {_said(getattr(row, n))} → {_said(plain[n])}" for n in differing
@@ -113,7 +118,7 @@ def _check(row: Any) -> None:
 def _link(row: Any, links: Mapping[str, list[Any]], changes: Changes, *, new: bool) -> None:
     for name, wanted in links.items():
         manager = getattr(row, name)
-        before = set() if new else set(manager.values_list("pk", flat=True))
+        before = set() if new else {item.pk for item in manager.all()}
         if before != {item.pk for item in wanted}:
             manager.set(wanted)
             if not new:

@@ -7,6 +7,20 @@ from typing import Any, TypeVar
 
 from plan.catalogue_files import consistency
 from plan.catalogue_files.cells import Words
+from plan.catalogue_files.commitment_rows import (
+    COMMITMENT_WORDS,
+    DUTIES,
+    FUNCTIONS,
+    LINKS,
+    MEASURES,
+    ORGANISATIONS,
+    SPANS,
+    DutyRow,
+    FunctionRow,
+    LinkRow,
+    OrganisationRow,
+    SpanRow,
+)
 from plan.catalogue_files.errors import CatalogueError, CatalogueRefusedError
 from plan.catalogue_files.references import (
     Names,
@@ -61,10 +75,16 @@ class Catalogue:
     zones: tuple[ZoneRow, ...]
     verbs: tuple[VerbRow, ...]
     projects: tuple[ProjectRow, ...]
+    measures: tuple[ProjectRow, ...]
     parts: tuple[PartRow, ...]
     informants: tuple[InformantRow, ...]
     indicators: tuple[IndicatorRow, ...]
     stories: tuple[StoryRow, ...]
+    organisations: tuple[OrganisationRow, ...]
+    functions: tuple[FunctionRow, ...]
+    duties: tuple[DutyRow, ...]
+    spans: tuple[SpanRow, ...]
+    links: tuple[LinkRow, ...]
 
 
 _TABLES: dict[str, Table[Any]] = {
@@ -76,13 +96,20 @@ _TABLES: dict[str, Table[Any]] = {
     "zones": ZONES,
     "verbs": VERBS,
     "projects": PROJECTS,
+    "measures": MEASURES,
     "parts": PARTS,
     "informants": INFORMANTS,
     "indicators": INDICATORS,
     "stories": STORIES,
+    "organisations": ORGANISATIONS,
+    "functions": FUNCTIONS,
+    "duties": DUTIES,
+    "spans": SPANS,
+    "links": LINKS,
 }
 
 _NO_PLACE = "地区代码“{}”不在 places.csv 中"
+_NO_OFFICE = "单位“{}”不在 organisations.csv 中"
 _NO_VERB = "规划用语“{}”不在 verbs.csv 中"
 _NO_SECTION = "章节“{}”不在 sections.csv 中"
 _CITES = Reference(
@@ -111,10 +138,28 @@ _REFERENCES: dict[str, tuple[Reference, ...]] = {
         Reference("provinces", PLACES.file, each("provinces"), _NO_PLACE),
         _CITES,
     ),
+    "measures": (
+        Reference("verb", VERBS.file, one("verb"), _NO_VERB),
+        Reference("verb_strict", VERBS.file, one("verb_strict"), _NO_VERB),
+        Reference("places", PLACES.file, each("places"), _NO_PLACE),
+        Reference("provinces", PLACES.file, each("provinces"), _NO_PLACE),
+        _CITES,
+    ),
     "parts": (
         Reference("project", PROJECTS.file, one("project"), "项目“{}”不在 projects.csv 中"),
         Reference("places", PLACES.file, each("places"), _NO_PLACE),
     ),
+    "organisations": (
+        Reference("place", PLACES.file, one("place"), _NO_PLACE),
+        Reference("successor", ORGANISATIONS.file, one("successor"), _NO_OFFICE),
+    ),
+    "functions": (Reference("place", PLACES.file, one("place"), _NO_PLACE), _CITES),
+    "duties": (
+        Reference("organisations", ORGANISATIONS.file, each("organisations"), _NO_OFFICE),
+        Reference("verb", VERBS.file, one("verb"), _NO_VERB),
+        _CITES,
+    ),
+    "spans": (_CITES,),
     "indicators": (Reference("places", PLACES.file, each("places"), _NO_PLACE), _CITES),
 }
 
@@ -126,8 +171,10 @@ def read_catalogue(folder: Path, words: Words) -> Catalogue:
     ladder, target_kind, value_kind, precision. Raises
     CatalogueRefusedError with every fault found; then nothing may be loaded.
     """
-    reads, faults = read_folder(folder, _TABLES, {**words, **FILE_WORDS})
-    names: Names = {_TABLES[name].file: read.names for name, read in reads.items()}
+    reads, faults = read_folder(folder, _TABLES, {**words, **FILE_WORDS, **COMMITMENT_WORDS})
+    found = {_TABLES[name].file: read.names for name, read in reads.items()}
+    found[PROJECTS.file] = _both(found[PROJECTS.file], found[MEASURES.file])
+    names: Names = found
     for name, references in _REFERENCES.items():
         faults += reference_faults(_TABLES[name].file, reads[name].rows, references, names)
     rows = {name: read.rows for name, read in reads.items()}
@@ -135,12 +182,21 @@ def read_catalogue(folder: Path, words: Words) -> Catalogue:
     faults += consistency.clause_faults(rows["clauses"])
     faults += consistency.place_faults(rows["places"])
     faults += consistency.indicator_faults(rows["indicators"])
-    faults += consistency.project_faults(rows["projects"], rows["verbs"])
+    faults += consistency.project_faults(PROJECTS.file, rows["projects"], rows["verbs"])
+    faults += consistency.project_faults(MEASURES.file, rows["measures"], rows["verbs"])
+    faults += consistency.ledger_faults(rows["projects"], rows["measures"])
     if not faults and not rows["plan"]:
         faults.append(CatalogueError(PLAN.file, 1, "", "没有规划"))
     if faults:
         raise CatalogueRefusedError(faults)
     return Catalogue(**{**rows, "plan": rows["plan"][0]})
+
+
+def _both(
+    one: frozenset[tuple[str, ...]] | None, other: frozenset[tuple[str, ...]] | None
+) -> frozenset[tuple[str, ...]] | None:
+    """Names of two files that are referred to as one; unreadable if either is."""
+    return None if one is None or other is None else one | other
 
 
 def read_folder(

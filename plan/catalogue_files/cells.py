@@ -70,6 +70,7 @@ class Pattern:
 
 
 CODE = Pattern(_CODE, "代码（小写字母、数字和连字符）", 40)
+LONG_CODE = Pattern(re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*"), "代码（小写字母、数字和连接符）", 60)
 INDICATOR_CODE = Pattern(
     re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*"), "指标代码（小写字母、数字和连接符）", 60
 )

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+from plan.catalogue_files.commitment_rows import MEASURES
 from plan.catalogue_files.errors import CatalogueError
 from plan.catalogue_files.history_rows import EVENTS, OBSERVATIONS, EventRow, ObservationRow
 from plan.catalogue_files.rows import (
@@ -88,8 +89,27 @@ def _indicator_reasons(row: IndicatorRow) -> list[tuple[str, str]]:
     return reasons
 
 
+def ledger_faults(
+    works: tuple[ProjectRow, ...], measures: tuple[ProjectRow, ...]
+) -> list[CatalogueError]:
+    """Works and measures stand in their own files and share no code."""
+    faults = []
+    for file, rows, kind in (
+        (PROJECTS.file, works, "works"),
+        (MEASURES.file, measures, "measure"),
+    ):
+        strays = [row for row in rows if row.kind != kind]
+        faults += [CatalogueError(file, r.line, "kind", f"本文件只收 {kind}") for r in strays]
+    codes = {row.code for row in works}
+    for row in measures:
+        if row.code in codes:
+            reason = f"“{row.code}”在 {PROJECTS.file} 中已有"
+            faults.append(CatalogueError(MEASURES.file, row.line, "code", reason))
+    return faults
+
+
 def project_faults(
-    rows: tuple[ProjectRow, ...], verbs: tuple[VerbRow, ...]
+    file: str, rows: tuple[ProjectRow, ...], verbs: tuple[VerbRow, ...]
 ) -> list[CatalogueError]:
     """The commitments are those of the verbs; the strict one is the result word's."""
     promised = {row.verb: row.commitment for row in verbs}
@@ -101,7 +121,7 @@ def project_faults(
         ):
             if said != promised.get(verb, said):
                 reason = f"“{said}”与用语“{verb}”的承诺“{promised[verb]}”不符"
-                faults.append(CatalogueError(PROJECTS.file, row.line, column, reason))
+                faults.append(CatalogueError(file, row.line, column, reason))
     return faults
 
 

@@ -86,7 +86,7 @@ def read_history(folder: Path, words: Words, catalogue: Catalogue) -> History:
 def _names(catalogue: Catalogue, reference: frozenset[tuple[str, ...]] | None) -> Names:
     indicators = frozenset((row.code,) for row in catalogue.indicators)
     return {
-        PROJECTS.file: frozenset((row.code,) for row in catalogue.projects),
+        PROJECTS.file: frozenset((row.code,) for row in (*catalogue.projects, *catalogue.measures)),
         PLACES.file: frozenset((row.code,) for row in catalogue.places),
         INDICATORS.file: None if reference is None else indicators | reference,
     }

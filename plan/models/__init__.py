@@ -1,6 +1,7 @@
 """The plan document, what is cited from it, and the sources that speak about it."""
 
 from plan.models.cited import Citation, Informant, Story, Zone
+from plan.models.commitments import Duty, Function, Link, Passage, Span
 from plan.models.document import Box, Clause, Plan, Section
 from plan.models.facts import Record, Ruling, Source
 
@@ -8,12 +9,17 @@ __all__ = [
     "Box",
     "Citation",
     "Clause",
+    "Duty",
+    "Function",
     "Informant",
+    "Link",
+    "Passage",
     "Plan",
     "Record",
     "Ruling",
     "Section",
     "Source",
+    "Span",
     "Story",
     "Zone",
 ]

@@ -25,7 +25,7 @@ def load_projects(plan: Plan, catalogue: Catalogue) -> Changes:
     clauses = clauses_by_address(plan)
     fresh = [
         _project(plan, row, places) | citation(row, clauses, order)
-        for order, row in enumerate(catalogue.projects, 1)
+        for order, row in enumerate((*catalogue.projects, *catalogue.measures), 1)
     ]
     rows = Project.objects.filter(plan=plan)
     changes, kept = sync(rows, fresh, key=("code",), many=("places",))
@@ -66,17 +66,15 @@ def cities(places: Iterable[Place]) -> list[str]:
 def _parts(
     projects: Mapping[str, Project], rows: Iterable[Any], places: Mapping[str, Place]
 ) -> Changes:
-    changes = Changes()
-    by_project: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    count: dict[str, int] = defaultdict(int)
+    fresh = []
     for row in rows:
-        own = by_project[row.project]
-        here = [places[code] for code in row.places]
-        own.append({
+        count[row.project] += 1
+        fresh.append({
             "project": projects[row.project], "code": row.code, "name": row.name,
-            "order": len(own) + 1, "note": row.note, "places": here,
+            "order": count[row.project], "note": row.note,
+            "places": [places[code] for code in row.places],
         })  # fmt: skip
-    for code, project in projects.items():
-        stored = Part.objects.filter(project=project)
-        found, _ = sync(stored, by_project[code], key=("code",), many=("places",))
-        changes.extend(found)
+    stored = Part.objects.filter(project__in=projects.values())
+    changes, _ = sync(stored, fresh, key=("project", "code"), many=("places",))
     return changes

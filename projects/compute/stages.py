@@ -14,6 +14,7 @@ from metrics.rules import Outcome, by_knowledge, stored
 from plan.models import Plan
 from projects.models import Project
 from projects.queries import Dossier, dossiers, subject
+from projects.rules import RATED_JUDGEMENTS
 
 VERSION = 1
 
@@ -55,6 +56,8 @@ def outcomes(dossier: Dossier, moment: Moment) -> Iterator[Outcome]:
     project = dossier.project
     now = standing_of(dossier, moment)
     yield _stage(project, now.known, moment)
+    if project.kind == Project.Kind.MEASURE and project.judgement not in RATED_JUDGEMENTS:
+        return  # kept, conditional or a matter of direction: never said to be reached or missed
     for metric, word, needed in (
         ("promise", now.promise, project.required),
         ("promise_strict", now.promise_strict, project.required_strict),

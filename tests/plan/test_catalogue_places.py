@@ -48,7 +48,7 @@ def test_cities_stand_in_the_order_of_the_plan():
 
 def test_codes_follow_the_unit_above():
     coded = [row for row in PLACES if row["code"].isdigit() and row["level"] != "province"]
-    assert len(coded) == 135
+    assert len(coded) == 141
     for row in coded:
         shared = {"prefecture": 2, "county": 4, "town": 6}[row["level"]]
         assert row["code"][:shared] == row["parent"][:shared], row["name"]
@@ -65,8 +65,24 @@ def test_gongzhuling_is_one_city_with_two_codes_that_never_hold_together():
     assert [row["code"] for row in named("公主岭市") if in_force_2016(row)] == ["220381"]
 
 
-def test_only_gongzhuling_lost_its_code():
-    assert [row["name"] for row in PLACES if row["valid_to"]] == ["公主岭市"]
+def test_only_gongzhuling_lost_its_code_while_the_plan_ran():
+    lost = [row["name"] for row in PLACES if row["valid_to"]]
+    assert lost == ["呼兰县", "阿城市", "双城市", "东宁县", "九台市", "公主岭市", "扶余县"]
+    assert [row["name"] for row in PLACES if row["valid_to"] > "2016"] == ["公主岭市"]
+
+
+def test_former_units_lead_to_what_followed_on_the_same_day():
+    for row in PLACES:
+        if row["successor"]:
+            after = BY_CODE[row["successor"]]
+            assert (row["valid_to"], row["valid_precision"]) == (
+                after["valid_from"],
+                after["valid_precision"],
+            )
+
+
+def test_the_letters_customary_for_harbin_are_data():
+    assert "hrb" in listed(BY_CODE["230100"]["aliases"])
 
 
 def test_two_districts_of_one_name_differ_by_their_city():
