@@ -5,14 +5,14 @@ from dataclasses import fields
 
 import pytest
 
-from plan.catalogue_files import history_rows, rows
+from plan.catalogue_files import commitment_rows, history_rows, rows
 from plan.catalogue_files.tables import Table
 from tests.docs.pages import ROOT, codes, sections, table
 
 PAGE = ROOT / "docs" / "data.md"
 TABLES = {
     value.file: value
-    for module in (rows, history_rows)
+    for module in (rows, commitment_rows, history_rows)
     for value in vars(module).values()
     if isinstance(value, Table)
 }
