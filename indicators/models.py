@@ -27,6 +27,7 @@ class Indicator(models.Model):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="indicators")
     code = models.SlugField("代码", max_length=60)
     name = models.CharField("名称", max_length=100)
+    pinyin = models.TextField("拼音", blank=True)
     unit = models.CharField("单位", max_length=20, blank=True)
     direction = models.SmallIntegerField(
         "方向", default=0, help_text="1 越高越好，-1 越低越好，0 不定"

@@ -8,7 +8,8 @@ class Place(models.Model):
     """A unit with a GB/T 2260 code, or a place outside that the plan names.
 
     ``valid_from``/``valid_to`` bound the time in which the code was in force (blank = open);
-    a record of 2017 keeps the name and code of 2017.
+    a record of 2017 keeps the name and code of 2017.  ``pinyin`` and ``initials`` are those of
+    the catalogue; ``readings`` holds those of every name, for the search.
     """
 
     class Level(models.TextChoices):
@@ -37,6 +38,7 @@ class Place(models.Model):
     aliases = ArrayField(
         models.CharField(max_length=60), verbose_name="别称", default=list, blank=True
     )
+    readings = models.TextField("各名称的拼音", blank=True)
     in_plan = models.BooleanField("规划范围内", default=False)
 
     class Meta:
@@ -74,6 +76,7 @@ class Organisation(models.Model):
     code = models.CharField("代码", max_length=40, unique=True)
     name = models.CharField("名称", max_length=100)
     short_name = models.CharField("简称", max_length=60, blank=True)
+    pinyin = models.TextField("拼音", blank=True)
     level = models.CharField("级别", max_length=12, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name="所在地区")
     valid_from = models.DateField("启用日期", null=True, blank=True)

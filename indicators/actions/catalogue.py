@@ -10,6 +10,7 @@ from plan.actions import Changes, sync
 from plan.actions.structure import citation, clauses_by_address, places_by_code
 from plan.catalogue_files import Catalogue
 from plan.models import Plan
+from plan.pinyin import keys
 
 TARGET_KEY = ("indicator", "kind", "year", "scope", "value", "quote")
 
@@ -30,7 +31,7 @@ def load_indicators(plan: Plan, catalogue: Catalogue) -> Changes:
 def _indicator(plan: Plan, row: Any, order: int) -> dict[str, Any]:
     return {
         "plan": plan, "code": row.code, "name": row.name, "unit": row.unit,
-        "direction": row.direction, "order": order,
+        "direction": row.direction, "order": order, "pinyin": keys([row.name]),
     }  # fmt: skip
 
 
@@ -52,7 +53,8 @@ def load_reference(plan: Plan, rows: Iterable[Any]) -> Changes:
     """Store the series that the plan does not name; they enter no rate."""
     fresh = [
         {"plan": plan, "code": row.code, "name": row.name, "unit": row.unit, "reference": True,
-         "direction": row.direction, "note": row.note, "order": order}
+         "direction": row.direction, "note": row.note, "order": order,
+         "pinyin": keys([row.name])}
         for order, row in enumerate(rows, 1)
     ]  # fmt: skip
     changes, _ = sync(Indicator.objects.filter(plan=plan, reference=True), fresh, key=("code",))

@@ -9,6 +9,7 @@ from plan.actions.changes import Changes, sync
 from plan.actions.structure import Address, citation, clauses_by_address, places_by_code
 from plan.catalogue_files import Catalogue
 from plan.models import Clause, Duty, Function, Link, Plan, Span
+from plan.pinyin import keys
 from regions.models import Organisation
 
 LINK = ("source_kind", "source", "relation", "target_kind", "target")
@@ -33,7 +34,10 @@ def _offices(rows: Iterable[Any]) -> Changes:
     stored = Organisation.objects.filter(code__in=[row.code for row in listed])
     fresh = (
         {name: getattr(row, name) for name in plain}
-        | {"place": places[row.place] if row.place else None}
+        | {
+            "place": places[row.place] if row.place else None,
+            "pinyin": keys([row.name, row.short_name]),
+        }
         for row in listed
     )
     changes, kept = sync(stored, fresh, key=("code",))

@@ -8,6 +8,7 @@ from typing import Any
 from plan.actions.changes import Changes, sync
 from plan.catalogue_files import Catalogue
 from plan.models import Box, Clause, Informant, Plan, Section, Story, Zone
+from plan.pinyin import keys
 from regions.models import Place
 
 Address = tuple[int, int | None, int | None, int]
@@ -84,6 +85,7 @@ def _place(row: Any, known: Mapping[str, Place]) -> dict[str, Any]:
         "parent": known[row.parent] if row.parent else None,
         "successor_code": row.successor,
         "aliases": list(row.aliases),
+        "readings": keys([row.name, row.short_name, *row.aliases]),
         "in_plan": row.plan_area,
     }
 

@@ -11,6 +11,7 @@ from plan.actions import Changes, sync
 from plan.actions.structure import citation, clauses_by_address, places_by_code
 from plan.catalogue_files import Catalogue
 from plan.models import Plan
+from plan.pinyin import keys
 from projects.actions.facts import refuse_contradiction
 from projects.models import Part, Progress, Project
 from regions.models import Place
@@ -50,6 +51,7 @@ def _project(plan: Plan, row: Any, places: Mapping[str, Place]) -> dict[str, Any
     return {name: getattr(row, name) for name in PLAIN} | {
         "plan": plan,
         "aliases": list(row.aliases),
+        "pinyin": keys([row.name, *row.aliases]),
         "required": ladder.key(required(row.commitment, row.verb, ladder)),
         "required_strict": ladder.key(required(row.commitment_strict, result, ladder)),
         "places": here,
