@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters as filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from calc.moments import Moment
 from plan.models import Plan
@@ -21,17 +21,8 @@ from projects.rules import (
 )
 from regions.models import Place
 
+AREAS = {"province": "provinces", "city": "cities"}
 NOT_OFFERED = "“%(value)s”不在可选范围内，请重新选择。"
-
-
-def _provinces() -> list[tuple[str, str]]:
-    rows = Place.objects.filter(level="province").order_by("code")
-    return list(rows.values_list("code", "name"))
-
-
-def _cities() -> list[tuple[str, str]]:
-    rows = Place.objects.filter(level="prefecture", in_plan=True).order_by("code")
-    return list(rows.values_list("code", "short_name"))
 
 
 def choice(label: str, choices: Any, **more: Any) -> filters.ChoiceFilter:
@@ -50,8 +41,8 @@ class WorkFilter(filters.FilterSet):
     commitment = choice("承诺", list(COMMITMENT_WORDS.items()))
     judgement = choice("判定类型", list(JUDGEMENT_WORDS.items()))
     verdict = choice("承诺评价", list(STANDING_WORDS.items()), method="by_standing")
-    province = choice("省", _provinces, field_name="provinces", lookup_expr="contains")
-    city = choice("市（州）", _cities, field_name="cities", lookup_expr="contains")
+    province = choice("省", [], method="by_area")
+    city = choice("市（州）", [], method="by_area")
 
     class Meta:
         model = Project
@@ -61,6 +52,12 @@ class WorkFilter(filters.FilterSet):
         super().__init__(data, queryset=works(plan))
         self.plan = plan
         self.moment = moment
+        offered = Place.objects.filter(Q(level="province") | Q(level="prefecture", in_plan=True))
+        places = list(offered.order_by("code"))
+        self.provinces = {place.code: place.name for place in places if place.level == "province"}
+        cities = {p.code: p.short_name for p in places if p.level == "prefecture"}
+        self.filters["province"].extra["choices"] = list(self.provinces.items())
+        self.filters["city"].extra["choices"] = list(cities.items())
 
     def by_name(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
         """Works whose name or one of whose aliases contains the text."""
@@ -71,6 +68,10 @@ class WorkFilter(filters.FilterSet):
         found = [pk for pk, name, more in named if any(wanted in fold(t) for t in (name, *more))]
         return rows.filter(pk__in=found)
 
+    def by_area(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
+        """Works that lie in the province or city; one across both is found from either."""
+        return rows.filter(**{f"{AREAS[name]}__contains": [value]})
+
     def by_standing(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
         """Left to :meth:`lines`: a verdict is a figure of the moment, not a column."""
         return rows
@@ -79,7 +80,7 @@ class WorkFilter(filters.FilterSet):
         """The works that fit, as rows of the list; none while a parameter is wrong."""
         if not self.is_valid():
             return []
-        found = lines(self.qs, self.plan, self.moment)
+        found = lines(self.qs, self.plan, self.moment, self.provinces)
         wanted = self.form.cleaned_data["verdict"]
         return [line for line in found if not wanted or wanted in line.standings]
 
@@ -87,19 +88,9 @@ class WorkFilter(filters.FilterSet):
         """The chosen conditions in words: 领域：铁路；承诺评价：不能确定."""
         if not self.is_valid():
             return ""
-        chosen = [(f, self.form.cleaned_data[f.name]) for f in self.form.visible_fields()]
-        return "；".join(
-            f"{field.label}：{_word(field, value)}" for field, value in chosen if value
-        )
+        fields = {name: self.form.fields[name] for name, v in self.form.cleaned_data.items() if v}
+        return "；".join(f"{field.label}：{self._word(name)}" for name, field in fields.items())
 
-
-def _word(field: Any, value: str) -> str:
-    choices = getattr(field.field, "choices", None)
-    return str(dict(_flat(choices)).get(value, value)) if choices else value
-
-
-def _flat(choices: Any) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for key, word in choices:
-        found += [(key, word)] if isinstance(word, str) else list(word)
-    return found
+    def _word(self, name: str) -> str:
+        value: str = self.form.cleaned_data[name]
+        return str(dict(self.filters[name].extra.get("choices", ())).get(value, value))

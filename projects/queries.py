@@ -16,7 +16,6 @@ from plan.models import Plan, Ruling
 from plan.queries import known, rulings, standing
 from projects import rules
 from projects.models import Part, Progress, Project
-from regions.models import Place
 from ui.format import fact_date
 
 
@@ -178,13 +177,17 @@ def conflicts(project: Project, moment: Moment) -> list[Conflict]:
     ]
 
 
-def lines(projects: QuerySet[Project], plan: Plan, moment: Moment) -> list[Line]:
-    """The rows of the list for these projects at a moment; five queries whatever their number."""
+def lines(
+    projects: QuerySet[Project], plan: Plan, moment: Moment, provinces: Mapping[str, str]
+) -> list[Line]:
+    """The rows of the list for these projects at a moment; four queries whatever their number.
+
+    ``provinces`` are the names by code, for works of which the plan names no place.
+    """
     figures: dict[str, dict[str, Result]] = defaultdict(dict)
     for (name, metric), row in results(moment, "project").items():
         figures[name][metric] = row
     filed = _filed(plan, moment)
-    provinces = dict(Place.objects.filter(level="province").values_list("code", "name"))
     rows = projects.select_related("clause").prefetch_related("places")
     return [
         Line(row, known, filed.get(row.pk, Filed()), areas(row, provinces), bool(row.places.all()))
