@@ -34,11 +34,10 @@ class Looking:
     @property
     def empty(self) -> bool:
         """True when 系统口径 asks for a day before this system had any record."""
-        start = first_day()
-        known = self.moment.known_at
-        return self.moment.basis == "system" and (
-            start is None or (known is not None and known < start)
-        )
+        if self.moment.basis != "system":
+            return False
+        start, known = first_day(), self.moment.known_at
+        return start is None or (known is not None and known < start)
 
     def context(self) -> dict[str, Any]:
         """What base.html needs for the moment bar and the line of freshness."""
