@@ -14,7 +14,7 @@ from indicators.rules import PLAIN, ObservationEntry, vintage_rank
 from metrics.models import Result
 from metrics.queries import results
 from plan.models import Plan, Ruling
-from plan.queries import known, rulings, standing
+from plan.queries import joined, known, rulings, standing
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def area_order(row: Observation) -> tuple[object, ...]:
 def observations(indicator: Indicator, moment: Moment) -> list[Observation]:
     """Every value known at the moment, all vintages."""
     rows = known(Observation.objects.filter(indicator=indicator), moment)
-    return list(rows.select_related("source").order_by("area_code", "scope", "period_end", "id"))
+    return joined(rows.select_related("source").order_by("area_code", "scope", "period_end", "id"))
 
 
 def find_fact(indicator: Indicator, key: str) -> Observation | None:

@@ -46,6 +46,23 @@ def rulings(plan: Plan, moment: Moment) -> dict[str, Ruling]:
     return {row.conflict_group: row for row in rows}
 
 
+def joined(facts: Iterable[Any]) -> list[Any]:
+    """Facts with the groups they came to belong to, in memory alone.
+
+    A stored fact is never altered, so a later one that tells of the same event, or differs,
+    names the earlier fact by its key; that key is then the name of the group, and what
+    corrects the earlier fact stays in it.
+    """
+    rows = list(facts)
+    for group in ("event_group", "conflict_group"):
+        named = {(row.owner, getattr(row, group, "")) for row in rows}
+        for row in (row for row in rows if not getattr(row, group, "")):
+            own = [key for key in (row.key, *row.replaces) if (row.owner, key) in named]
+            if own:
+                setattr(row, group, own[0])
+    return rows
+
+
 def standing(facts: Iterable[Any], ruled: dict[str, Ruling]) -> list[Any]:
     """The facts that count: without those corrected by, or ruled out for, another one.
 
@@ -54,7 +71,7 @@ def standing(facts: Iterable[Any], ruled: dict[str, Ruling]) -> list[Any]:
     chose is itself known.  Facts of several items may be given together; keys and rulings
     are read within each item.
     """
-    rows = list(facts)
+    rows = joined(facts)
     successor = {(row.owner, old): row.key for row in rows for old in row.replaces}
     alive = [row for row in rows if (row.owner, row.key) not in successor]
     keys = {(row.owner, row.key) for row in alive}

@@ -13,7 +13,7 @@ from calc.stages import LADDERS, Fact, period, span
 from metrics.models import Result
 from metrics.queries import results
 from plan.models import Plan, Ruling
-from plan.queries import known, rulings, standing
+from plan.queries import joined, known, rulings, standing
 from projects import rules
 from projects.models import Part, Progress, Project
 from ui.format import fact_date
@@ -133,7 +133,7 @@ def subject(project: Project) -> str:
 def facts(project: Project, moment: Moment) -> list[Progress]:
     """Everything known about a project at the moment, in order of the days spoken of."""
     rows = known(Progress.objects.filter(project=project), moment)
-    return list(rows.select_related("source", "part").order_by("day", "id"))
+    return joined(rows.select_related("source", "part").order_by("day", "id"))
 
 
 def find_fact(project: Project, key: str) -> Progress | None:

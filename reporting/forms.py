@@ -10,10 +10,13 @@ from django.forms import BoundField
 
 from reporting.rules import GROUP_WORDS, Field, fields_of, switch_of
 from reporting.rules.contexts import Context
+from reporting.rules.fields import Options
 from reporting.rules.words import unit_of
 
 # what an empty choice means where it means something
-EMPTY_WORDS = {"part": "整体", "qualifier": "无"}
+EMPTY_WORDS = {"part": "整体", "qualifier": "无", "relates": "另一件事"}
+# what is not asked where the subject offers nothing to choose
+OPTIONAL_SOURCES = ("parts", "tellings")
 
 
 class Typed(forms.CharField):
@@ -62,15 +65,16 @@ class FilingForm(forms.Form):
         self.full_clean()
 
     def _field(self, field: Field, switch: str, typed: Mapping[str, str]) -> Typed:
-        asked = field.asked(switch) and (field.source != "parts" or self.context.options("parts"))
+        offered = field.options or self.context.options(field.source, switch)
+        asked = field.asked(switch) and (bool(offered) or field.source not in OPTIONAL_SOURCES)
         return Typed(
-            label=field.label, help_text=field.hint, widget=self._widget(field) if asked
-            else forms.HiddenInput(), required=bool(asked) and field.due(typed, switch),
+            label=field.label, help_text=field.hint,
+            widget=self._widget(field, offered) if asked else forms.HiddenInput(),
+            required=asked and field.due(typed, switch),
         )  # fmt: skip
 
-    def _widget(self, field: Field) -> forms.Widget:
+    def _widget(self, field: Field, options: Options) -> forms.Widget:
         if field.control == "choice":
-            options = field.options or self.context.options(field.source)
             empty = EMPTY_WORDS.get(field.name, "请选择")
             return forms.Select(choices=[("", empty), *options])
         if field.control == "text":

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from audit.actions import record
 from indicators.models import Indicator, Observation
@@ -62,7 +63,8 @@ def rule(
 ) -> Ruling:  # fmt: skip
     """Decide between sources that disagree about a value."""
     group = Observation.objects.filter(
-        indicator__plan=indicator.plan, conflict_group=conflict_group
+        Q(conflict_group=conflict_group) | Q(indicator=indicator, key=conflict_group),
+        indicator__plan=indicator.plan,
     )
     if not group.filter(indicator=indicator, key=chosen).exists():
         raise ValidationError("采信的说法不在这组分歧之中，请重新选择。", code="not_in_group")

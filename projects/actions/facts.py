@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from audit.actions import record
 from calc.moments import PLAN_END, Moment
@@ -82,7 +83,10 @@ def rule(
 
     A source that speaks of several works is believed, or not, for all of them.
     """
-    group = Progress.objects.filter(project__plan=project.plan, conflict_group=conflict_group)
+    group = Progress.objects.filter(
+        Q(conflict_group=conflict_group) | Q(project=project, key=conflict_group),
+        project__plan=project.plan,
+    )
     if not group.filter(project=project, key=chosen).exists():
         raise ValidationError("采信的说法不在这组分歧之中，请重新选择。", code="not_in_group")
     ruling = add_ruling(

@@ -18,6 +18,10 @@ from reporting.models import Submission
 from reporting.rules import KIND_WORDS, Entry, Invalid, NotNow, fields_of, form_of, storable
 
 Subject = Project | Indicator
+REMEDY = (
+    "请核对日期和事件；说的是同一事件的，在“与已有事实的关系”中选明；"
+    "已入库的一条有误的，先对它提出更正。"
+)
 
 
 def create_draft(
@@ -148,7 +152,7 @@ def entry_of(submission: Submission) -> Entry:
         raise Invalid(found.errors)
     against = queries.contradiction(queries.subject_of(submission), found.entry)
     if against:
-        raise Invalid([("", f"{against}。请核对日期和事件，或先对有误的一条提出更正。")])
+        raise Invalid([("", f"{against}。{REMEDY}")])
     return found.entry
 
 

@@ -70,7 +70,7 @@ def _known_fact(row: Any) -> KnownFact:
         key=row.key, event=row.event if row.moves else "statement", day=row.day,
         precision=row.precision, part=row.part.code if row.part else "",
         percent=row.percent, amount=row.amount, value_kind=row.value_kind,
-        groups=frozenset({row.event_group, row.conflict_group} - {""}),
+        event_group=row.event_group, conflict_group=row.conflict_group,
     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _known_value(row: Any) -> KnownValue:
     return KnownValue(
         key=row.key, area_code=row.area_code, scope=row.scope, period_kind=row.period_kind,
         period_start=row.period_start, period_end=row.period_end, vintage=row.vintage,
-        value=row.value,
+        value=row.value, conflict_group=row.conflict_group,
     )  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from projects.rules import EVENT_WORDS
 from reporting.rules.fields import Options
 from reporting.rules.numbers import last_day
 
@@ -15,7 +16,7 @@ from reporting.rules.numbers import last_day
 class KnownFact:
     """A fact on file about a work, as far as order and sums need it.
 
-    ``groups`` names the event or disagreement it shares with others.
+    The groups name the event or the disagreement it shares with others.
     """
 
     key: str
@@ -26,7 +27,19 @@ class KnownFact:
     percent: Decimal | None = None
     amount: Decimal | None = None
     value_kind: str = ""
-    groups: frozenset[str] = frozenset()
+    event_group: str = ""
+    conflict_group: str = ""
+
+    @property
+    def groups(self) -> set[str]:
+        """The names under which others tell of the same event."""
+        return {self.key, self.event_group, self.conflict_group} - {""}
+
+    @property
+    def words(self) -> str:
+        """投用，2020-09-26，编号PE-086."""
+        length = {"year": 4, "month": 7}.get(self.precision, 10)
+        return f"{EVENT_WORDS[self.event]}，{self.day.isoformat()[:length]}，编号{self.key}"
 
     @property
     def last(self) -> date:
@@ -50,6 +63,7 @@ class KnownValue:
     period_end: date
     vintage: str
     value: Decimal
+    conflict_group: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,14 +76,32 @@ class WorkContext:
     known: tuple[KnownFact, ...] = ()
     corrects: str = ""
 
-    def options(self, source: str) -> Options:
-        """Choices that only this work knows."""
+    def options(self, source: str, switch: str) -> Options:
+        """Choices that only this work knows, for the chosen event."""
+        if source == "tellings":
+            return tuple(self._tellings(switch))
         return {"parts": self.parts, "stages": self.stages}.get(source, ())
 
-    def others(self) -> Iterable[KnownFact]:
-        """The facts that stand, without the one being corrected and its other tellings."""
-        told = next((fact.groups for fact in self.known if fact.key == self.corrects), frozenset())
-        return (f for f in self.known if f.key != self.corrects and not f.groups & told)
+    def _tellings(self, event: str) -> Iterator[tuple[str, str]]:
+        """Each fact of that event on file: told again, or told differently."""
+        same = [fact for fact in self.known if fact.event == event]
+        for fact in same:
+            yield f"same:{fact.key}", f"同一事件，另一来源：{fact.words}"
+        for fact in same:
+            yield f"differs:{fact.key}", f"说法不一：{fact.words}"
+
+    def others(self, told: str = "") -> list[KnownFact]:
+        """The facts that stand, without the other tellings of the one named.
+
+        That is the one being corrected, or the one that ``told`` is another telling of.
+        """
+        named = {self.corrects, told} - {""}
+        groups = {group for f in self.known if f.key in named for group in f.groups}
+        return [fact for fact in self.known if not fact.groups & (groups | named)]
+
+    def find(self, key: str) -> KnownFact | None:
+        """The fact on file of that key."""
+        return next((fact for fact in self.known if fact.key == key), None)
 
 
 @dataclass(frozen=True)
@@ -86,7 +118,7 @@ class IndicatorContext:
     known: tuple[KnownValue, ...] = ()
     corrects: str = ""
 
-    def options(self, source: str) -> Options:
+    def options(self, source: str, switch: str) -> Options:
         """Choices that only this indicator knows."""
         return self.areas if source == "areas" else ()
 
@@ -103,7 +135,7 @@ class RulingContext:
     sides: Options = ()
     corrects: str = ""
 
-    def options(self, source: str) -> Options:
+    def options(self, source: str, switch: str) -> Options:
         """The sides of the disagreement."""
         return self.sides if source == "sides" else ()
 

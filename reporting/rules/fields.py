@@ -138,6 +138,12 @@ CORRECTION_REASON = Field(
     limit=300, required=True,
 )  # fmt: skip
 
+RELATES = Field(
+    "relates", "与已有事实的关系", "what",
+    hint="说的是同一事件的，选明那一条；日期等不同的，两种说法并存", control="choice",
+    source="tellings",
+)  # fmt: skip
+
 _PROGRESS: Values = frozenset({"progress"})
 _MONEY: Values = frozenset({"progress", "investment"})
 
@@ -153,6 +159,7 @@ PROGRESS = (
           control="choice", source="parts"),
     Field("part_said", "所指部分", "what", hint="只涉及未列出的某一部分的，写明名称",
           example="一期工程", limit=60),
+    RELATES,
     Field("summary", "内容", "what", "显示在项目时间线上", "一两句话写清", "text",
           limit=300, required=True),
     Field("at_least", "至少达到", "value", hint="来源能证明已到某一阶段的，选该阶段",
@@ -211,7 +218,7 @@ FORMS: dict[str, tuple[Field, ...]] = {
     "progress": PROGRESS,
     "observation": OBSERVATION,
     "ruling": RULING,
-    "progress_correction": (CORRECTION_REASON, *PROGRESS),
+    "progress_correction": (CORRECTION_REASON, *(f for f in PROGRESS if f is not RELATES)),
     "observation_correction": (CORRECTION_REASON, *OBSERVATION),
 }
 

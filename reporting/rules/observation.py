@@ -32,8 +32,9 @@ def check(reading: Reading, context: IndicatorContext) -> ObservationEntry | Non
     source = reading.source()
     money = context.unit == "亿元"
     value = typed * WAN_PER_YI if typed is not None and money else typed
+    conflict = ""
     if span is not None and value is not None:
-        _against_the_known(reading, context, span, value)
+        conflict = _against_the_known(reading, context, span, value)
     if reading.errors or span is None or value is None:
         return None
     area = reading.text("area")
@@ -43,7 +44,7 @@ def check(reading: Reading, context: IndicatorContext) -> ObservationEntry | Non
         period_start=span.start, period_end=span.end, date_precision=span.precision, value=value,
         unit="万元" if money else context.unit, qualifier=reading.text("qualifier"),
         vintage=_vintage(reading), source=source, confidence=CONFIDENCE[source.kind],
-        note=reading.text("order_reason"), corrects=context.corrects,
+        conflict_group=conflict, note=reading.text("order_reason"), corrects=context.corrects,
         reason=reading.text("reason"),
     )  # fmt: skip
 
@@ -82,8 +83,11 @@ def _of_year(reading: Reading, context: IndicatorContext, kind: str, year: int) 
 
 def _against_the_known(
     reading: Reading, context: IndicatorContext, span: Span, value: Decimal
-) -> None:
-    """The same value twice is refused; a differing or falling one needs a word."""
+) -> str:
+    """The same value twice is refused; a differing or falling one needs a word.
+
+    Returns the disagreement that a differing value joins; a value without one lends its key.
+    """
     area = reading.text("area")
     comparable = [
         known
@@ -100,8 +104,9 @@ def _against_the_known(
     for known in same:
         if known.value == value:
             reading.wrong("value", f"该值已经入库（编号{known.key}），不必重复填报。")
+    differing = next((known for known in same if known.value != value), None)
     if reading.text("order_reason"):
-        return
+        return (differing.conflict_group or differing.key) if differing else ""
     if same and all(known.value != value for known in same):
         reading.wrong(
             "value",
@@ -110,6 +115,7 @@ def _against_the_known(
             "请在“情况说明”中写明。",
         )
     _cumulative(reading, span, value, comparable)
+    return ""
 
 
 def _cumulative(reading: Reading, span: Span, value: Decimal, known: list[KnownValue]) -> None:

@@ -35,6 +35,7 @@ def check(reading: Reading, context: WorkContext) -> FactEntry | None:
         _falling(reading, context, day, percent, amount)
     if reading.errors or day is None:
         return None
+    event_group, conflict_group = _groups(reading, context)
     value, unit, kind = _value(percent, amount, reading.text("amount_kind"))
     return FactEntry(
         event=reading.text("event"), day=day, precision=reading.text("precision"),
@@ -43,8 +44,24 @@ def check(reading: Reading, context: WorkContext) -> FactEntry | None:
         at_most=reading.text("at_most"), percent=percent, amount=amount, value=value, unit=unit,
         value_kind=kind, summary=reading.text("summary"), source=source,
         confidence=CONFIDENCE[source.kind], note=reading.text("order_reason"),
+        event_group=event_group, conflict_group=conflict_group,
         corrects=context.corrects, reason=reading.text("reason"),
     )  # fmt: skip
+
+
+def _told(reading: Reading) -> str:
+    """The key of the fact on file of which this is another telling; blank where none."""
+    return reading.text("relates").partition(":")[2]
+
+
+def _groups(reading: Reading, context: WorkContext) -> tuple[str, str]:
+    """The event and the disagreement it joins; a fact without a group lends its key."""
+    fact = context.find(_told(reading))
+    if fact is None:
+        return "", ""
+    if reading.text("relates").startswith("same:"):
+        return fact.event_group or fact.key, fact.conflict_group
+    return "", fact.conflict_group or fact.key
 
 
 def _value(
@@ -72,14 +89,14 @@ def _before_the_last(reading: Reading, context: WorkContext, day: date) -> None:
     end = numbers.last_day(day, reading.text("precision") or "day")
     later = [
         fact
-        for fact in context.others()
+        for fact in context.others(_told(reading))
         if fact.event in STEPS and fact.beside(reading.text("part")) and end < fact.day
     ]
     if later:
         last = max(later, key=lambda fact: fact.day)
         reading.wrong(
             "day",
-            f"早于已入库的最近阶段事件（{said(last)}）。日期无误的，请在“情况说明”中写明原因，"
+            f"早于已入库的最近阶段事件（{last.words}）。日期无误的，请在“情况说明”中写明原因，"
             "如“补录”。",
         )
 
@@ -89,7 +106,7 @@ def _falling(
     percent: Decimal | None, amount: Decimal | None,
 ) -> None:  # fmt: skip
     """What is counted from the start of the works cannot fall without a reason."""
-    facts = [fact for fact in context.others() if fact.beside(reading.text("part"))]
+    facts = [fact for fact in context.others(_told(reading)) if fact.beside(reading.text("part"))]
     if percent is not None:
         known = [(fact, fact.percent) for fact in facts if fact.percent is not None]
         _monotone(reading, "percent", "形象进度", (day, percent), known)
@@ -117,9 +134,3 @@ def _monotone(
                 f"（编号{fact.key}）。数字无误的，请在“情况说明”中写明原因。",
             )
             return
-
-
-def said(fact: KnownFact) -> str:
-    """A fact on file in a few words: 投用，2020-09-26，编号PE-086."""
-    length = {"year": 4, "month": 7}.get(fact.precision, 10)
-    return f"{EVENT_WORDS[fact.event]}，{fact.day.isoformat()[:length]}，编号{fact.key}"

@@ -46,7 +46,7 @@ class Reading:
             self.wrong(field.name, "不在可选范围，请重新选择。")
 
     def _codes(self, field: Field) -> set[str]:
-        options = field.options or self.context.options(field.source)
+        options = field.options or self.context.options(field.source, self.switch)
         return {code for code, _ in options}
 
     def wrong(self, name: str, message: str) -> None:

@@ -34,17 +34,17 @@ def shown(form: str, fields: Mapping[str, str], context: Context) -> list[Shown]
     """The asked fields of a filing, with words for codes and units behind numbers."""
     switch = fields.get(switch_of(form), "")
     return [
-        Shown(field, _text(field, fields.get(field.name, ""), context))
+        Shown(field, _text(field, fields.get(field.name, ""), context, switch))
         for field in fields_of(form)
         if field.asked(switch)
     ]
 
 
-def _text(field: Field, typed: str, context: Context) -> str:
+def _text(field: Field, typed: str, context: Context, switch: str) -> str:
     if not typed.strip():
         return ""
     if field.control == "choice":
-        return dict(field.options or context.options(field.source)).get(typed, typed)
+        return dict(field.options or context.options(field.source, switch)).get(typed, typed)
     unit = unit_of(field, context)
     return f"{typed} {unit}".strip()
 

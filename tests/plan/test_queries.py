@@ -6,7 +6,16 @@ import pytest
 
 from calc.moments import Moment
 from plan.models import Ruling
-from plan.queries import current, end_of, informants, known, rulings, standing, untouched
+from plan.queries import (
+    current,
+    end_of,
+    informants,
+    joined,
+    known,
+    rulings,
+    standing,
+    untouched,
+)
 from projects.models import Progress
 from tests import factories
 from tests.factories import published
@@ -145,6 +154,47 @@ class TestCorrections:
 
         rows = standing(Progress.objects.order_by("project", "key"), {})
         assert [(row.project, row.key) for row in rows] == [(work, "PE-054"), (other, "X")]
+
+
+class TestJoined:
+    """A later fact names an earlier one by its key; the key becomes the name of the group."""
+
+    def groups(self):
+        rows = joined(Progress.objects.order_by("project", "key"))
+        return [(row.key, row.event_group, row.conflict_group) for row in rows]
+
+    def test_the_fact_that_is_named_joins_the_group_of_its_key(self, work):
+        told(work, "A", date(2019, 1, 1))
+        told(work, "B", date(2019, 1, 1), event_group="A")
+
+        assert self.groups() == [("A", "A", ""), ("B", "A", "")]
+        assert Progress.objects.get(key="A").event_group == ""
+
+    def test_a_group_it_has_already_is_kept(self, work):
+        told(work, "A", date(2019, 1, 1), conflict_group="CG-1")
+        told(work, "B", date(2019, 1, 1), conflict_group="CG-1")
+
+        assert self.groups() == [("A", "", "CG-1"), ("B", "", "CG-1")]
+
+    def test_what_corrects_the_named_fact_stays_in_its_group(self, work):
+        told(work, "A", date(2019, 1, 1))
+        told(work, "B", date(2019, 1, 1), conflict_group="A")
+        told(work, "C", date(2019, 1, 1), corrects="A", reason="日期有误")
+
+        assert self.groups() == [("A", "", "A"), ("B", "", "A"), ("C", "", "A")]
+
+    def test_a_key_of_another_work_names_nothing_here(self, work):
+        told(work, "A", date(2019, 1, 1))
+        told(factories.project(), "B", date(2019, 1, 1), event_group="A")
+
+        assert self.groups() == [("A", "", ""), ("B", "A", "")]
+
+    def test_a_ruling_on_such_a_group_silences_the_loser(self, work):
+        told(work, "A", date(2019, 1, 1))
+        told(work, "B", date(2019, 1, 1), conflict_group="A")
+        ruled("A", "B")
+
+        assert alive(Moment(LATE)) == ["B"]
 
 
 class TestStandingUnderARuling:

@@ -145,6 +145,48 @@ class TestApprove:
         old.refresh_from_db()
         assert old.day == date(2020, 9, 26)
 
+    def test_a_differing_telling_stands_beside_the_first_and_can_be_ruled_on(self, li, wang):
+        work = factories.project()
+        factories.fact(work, "PE-1")
+        typed = OPENED | {"day": "2020-12-26", "document_date": "2020-12-28"}
+        with pytest.raises(Invalid, match="与已有事实的关系"):
+            factories.submission_at("submitted", work, fields=typed)
+
+        done = factories.submission_at("approved", work, fields=typed | {"relates": "differs:PE-1"})
+
+        known = queries.card(work, date(2026, 1, 1)).facts
+        assert [fact.marks for fact in known] == [("disputed",), ("disputed",)]
+        factories.submission_at(
+            "approved", work, kind="ruling", target_key="PE-1",
+            fields={"chosen": done.fact_key, "reason": "以公报为准"},
+        )  # fmt: skip
+        known = queries.card(work, date(2026, 1, 1)).facts
+        assert [fact.tone for fact in known] == ["plain", "strong"]
+        assert Progress.objects.count() == 2
+
+    def test_another_source_of_the_same_event_joins_it(self, li, wang):
+        work = factories.project()
+        factories.fact(work, "PE-1")
+        typed = OPENED | {"day": "2020-09-25", "relates": "same:PE-1"}
+
+        done = factories.submission_at("approved", work, fields=typed)
+
+        assert Progress.objects.get(key=done.fact_key).event_group == "PE-1"
+        assert queries.card(work, date(2026, 1, 1)).stages[0] == ("2020年末", "投用")
+
+    def test_a_differing_value_stands_beside_the_first(self, li, wang):
+        indicator = factories.indicator()
+        factories.observation(
+            indicator, "IO-1", year=2020, period_start=date(2020, 12, 31),
+            period_end=date(2020, 12, 31), vintage="first_release",
+        )  # fmt: skip
+        typed = VALUE | {"order_reason": "两份公报不同"}
+
+        done = factories.submission_at("approved", indicator, kind="observation", fields=typed)
+
+        assert queries.target_exists("ruling", indicator, "IO-1")
+        assert Observation.objects.get(key=done.fact_key).conflict_group == "IO-1"
+
     def test_a_fact_is_corrected_once(self, li, wang):
         work = factories.project()
         factories.fact(work, "PE-1")

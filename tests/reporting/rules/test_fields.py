@@ -15,7 +15,7 @@ from reporting.rules import (
 from reporting.rules.fields import FORMS
 from tests.factories import OPENED, VALUE
 
-ASKING_FOR_CHOICES = {"parts", "stages", "areas", "sides"}
+ASKING_FOR_CHOICES = {"parts", "stages", "areas", "sides", "tellings"}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -58,7 +58,7 @@ def test_every_kind_has_its_form():
 def test_a_correction_asks_the_same_and_a_reason():
     assert [f.name for f in fields_of("progress_correction")] == [
         "reason",
-        *(f.name for f in fields_of("progress")),
+        *(f.name for f in fields_of("progress") if f.name != "relates"),
     ]
     assert ("reason", "请填写更正理由。") in missing("progress_correction", OPENED)
     assert switch_of("progress_correction") == "event"

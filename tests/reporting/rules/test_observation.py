@@ -108,7 +108,10 @@ def test_another_value_of_the_same_release_is_asked_about():
     found = errors(context(known("65.0")))
 
     assert "与已入库的同期、同版次数值不同（65，编号IO-1）" in found["value"]
-    assert entry(context(known("65.0")), order_reason="两份公报不同").note == "两份公报不同"
+    explained = entry(context(known("65.0")), order_reason="两份公报不同")
+    assert (explained.note, explained.conflict_group) == ("两份公报不同", "IO-1")
+    named = context(known("65.0", conflict_group="CG-1"))
+    assert entry(named, order_reason="又一份").conflict_group == "CG-1"
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ class TestOrder:
 
     def test_nor_with_other_tellings_of_the_same_event(self):
         one, other = (
-            KnownFact(key, "opened", date(2020, 9, 26), groups=frozenset({"EG-1"}))
+            KnownFact(key, "opened", date(2020, 9, 26), event_group="EG-1")
             for key in ("PE-1", "PE-2")
         )
         typed = OPENED | {"day": "2020-09-20", "reason": "公报为准"}
@@ -214,6 +214,41 @@ class TestOrder:
         found = check_fields("progress_correction", typed, with_known(one, other, corrects="PE-1"))
 
         assert found.errors == ()
+
+
+class TestRelation:
+    """Another telling of an event on file, or one that differs."""
+
+    opened = KnownFact("PE-1", "opened", date(2020, 9, 26))
+    grouped = KnownFact("PE-2", "opened", date(2020, 9, 26), event_group="EG-1",
+                        conflict_group="CG-1")  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("known", "relates", "groups"),
+        [
+            (opened, "same:PE-1", ("PE-1", "")),
+            (opened, "differs:PE-1", ("", "PE-1")),
+            (grouped, "same:PE-2", ("EG-1", "CG-1")),
+            (grouped, "differs:PE-2", ("", "CG-1")),
+            (opened, "", ("", "")),
+        ],
+    )
+    def test_it_joins_the_group_or_takes_the_key_for_its_name(self, known, relates, groups):
+        found = entry(with_known(known), day="2020-09-26", relates=relates)
+
+        assert (found.event_group, found.conflict_group) == groups
+
+    def test_an_earlier_day_for_the_same_event_needs_no_other_word(self):
+        assert "day" in errors(with_known(self.opened), day="2020-09-20")
+        assert entry(with_known(self.opened), day="2020-09-20", relates="differs:PE-1")
+
+    @pytest.mark.parametrize("relates", ["same:PE-9", "same:", "PE-1", "other:PE-1", "same:PE-3"])
+    def test_only_facts_of_the_same_event_are_offered(self, relates):
+        started = KnownFact("PE-3", "construction_start", date(2017, 5, 1))
+
+        found = errors(with_known(self.opened, started), relates=relates)
+
+        assert found == {"relates": "不在可选范围，请重新选择。"}
 
 
 class TestFalling:
