@@ -4,6 +4,7 @@ import http.client
 import re
 import signal
 import socket
+from contextlib import contextmanager
 
 import pytest
 
@@ -28,15 +29,20 @@ def _remove_runtime(data):
     shutil.rmtree(Places(data).runtime, ignore_errors=True)
 
 
-def start(data, port):
-    """Start the system; return it with the port it says it listens on."""
-    system = start_manage(data, "serve", "--port", str(port))
-    said = []
-    for line in system.stdout:
-        said.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
-            return system, int(found[1]), "".join(said)
-    raise AssertionError("".join(said))
+@contextmanager
+def started(data, port):
+    """The running system, with the port it says it listens on; ended at the end, if need be."""
+    with start_manage(data, "serve", "--port", str(port)) as system:
+        try:
+            said = []
+            for line in system.stdout:
+                said.append(line)
+                if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
+                    break
+            assert found, "".join(said)
+            yield system, int(found[1]), "".join(said)
+        finally:
+            system.kill()
 
 
 def status(port):
@@ -59,24 +65,23 @@ def taken():
 
 @pytest.mark.slow
 def test_the_system_starts_twice_and_leaves_no_process(data, taken):
-    system, port, said = start(data, taken)
-    assert f"端口 {taken} 已被占用，改用 {port}" in said
-    assert status(port) == 200
-    second = manage(data, "serve")
-    assert second.returncode == 1
-    assert f"已在运行：http://127.0.0.1:{port}/" in second.stderr
-    processes = descendants(system.pid)
-    system.send_signal(signal.SIGINT)
-    words = system.communicate(timeout=60)[0]
-    assert (system.returncode, alive(processes)) == (0, set())
-    assert re.findall(r"(\S+) 已停止\n", words) == ["网页服务", "定时任务", "后台任务"]
-    assert "退出码" not in words
+    with started(data, taken) as (system, port, said):
+        assert f"端口 {taken} 已被占用，改用 {port}" in said
+        assert status(port) == 200
+        second = manage(data, "serve")
+        assert second.returncode == 1
+        assert f"已在运行：http://127.0.0.1:{port}/" in second.stderr
+        processes = descendants(system.pid)
+        system.send_signal(signal.SIGINT)
+        words = system.communicate(timeout=60)[0]
+        assert (system.returncode, alive(processes)) == (0, set())
+        assert re.findall(r"(\S+) 已停止\n", words) == ["网页服务", "定时任务", "后台任务"]
+        assert "退出码" not in words
 
-    again, port, _ = start(data, taken)
-    processes = descendants(again.pid)
-    assert len(processes) > 5
-    again.kill()
-    again.communicate(timeout=10)
+    with started(data, taken) as (system, _, _):
+        processes = descendants(system.pid)
+        assert len(processes) > 5
+        system.kill()
     wait_until(lambda: not alive(processes))
 
 

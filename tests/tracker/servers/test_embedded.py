@@ -1,7 +1,8 @@
 """Embedded servers: started once, shared, stopped by their starter, below any folder."""
 
 import os
-from contextlib import closing
+import threading
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,12 @@ from tracker.servers import ServerError
 from tracker.servers.embedded import Embedded
 from tracker.servers.places import Places
 
-HOLD = "import time; print('in', flush=True); time.sleep({})"
+HOLD = """
+import pathlib, time
+print("in", flush=True)
+while not pathlib.Path({path!r}).exists():
+    time.sleep(0.05)
+"""
 
 
 @pytest.fixture
@@ -24,6 +30,36 @@ def data(tmp_path):
     yield deep / "var"
     if (deep / "var" / "runtime").exists():
         _remove(Places(deep / "var").runtime)
+
+
+class Held:
+    """A command that uses the servers until it is let go; what it said, line by line."""
+
+    def __init__(self, process, flag):
+        self.process, self.flag, self.said, self.code = process, flag, [], None
+        self.reader = threading.Thread(target=lambda: self.said.extend(iter(self._line, "")))
+
+    def _line(self):
+        return self.process.stdout.readline()
+
+    def let_go(self):
+        self.flag.touch()
+
+
+@contextmanager
+def held(data, flag):
+    """A command inside the servers; at the end it has ended."""
+    words = ("shell", "-v0", "-c", HOLD.format(path=str(flag)))
+    with start_manage(data, *words) as process:
+        command = Held(process, flag)
+        command.reader.start()
+        try:
+            wait_until(lambda: "in\n" in command.said)
+            yield command
+            command.code = process.wait(60)
+        finally:
+            process.kill()
+            command.reader.join()
 
 
 def _remove(folder: Path) -> None:
@@ -62,16 +98,15 @@ def test_under_root_only_root_passes_the_door_to_the_socket(data):
         servers.leave()
 
 
-def test_a_second_command_uses_the_servers_and_the_starter_waits_for_it(data):
-    first = start_manage(data, "shell", "-v0", "-c", HOLD.format(1))
-    wait_until(lambda: "in\n" in iter(first.stdout.readline, ""))
-    second = start_manage(data, "shell", "-v0", "-c", HOLD.format(3))
-    output = second.communicate(timeout=60)[0]
-    assert second.returncode == 0
-    assert "已启动" not in output
-    words = first.communicate(timeout=60)[0]
-    assert "另一条命令还在使用内置服务器" in words
-    assert first.returncode == 0
+def test_a_second_command_uses_the_servers_and_the_starter_waits_for_it(data, tmp_path):
+    with held(data, tmp_path / "first") as first, held(data, tmp_path / "second") as second:
+        first.let_go()
+        wait_until(lambda: "另一条命令还在使用内置服务器" in "".join(first.said))
+        assert Embedded(Places(data)).postgres.answers()
+        second.let_go()
+    assert (first.code, second.code) == (0, 0)
+    assert "已启动" in "".join(first.said)
+    assert "已启动" not in "".join(second.said)
     assert not Embedded(Places(data)).postgres.answers()
 
 
