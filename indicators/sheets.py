@@ -34,6 +34,11 @@ class Row:
         numbered = [goal for goal in self.line.goals if goal.value is not None]
         return next(iter(numbered or self.line.goals), None)
 
+    def said(self, name: str) -> str | None:
+        """A word of the goal, or where there is none of the baseline."""
+        target = self.goal or self.baseline
+        return (getattr(target, name) or None) if target else None
+
 
 def rows(lines: Iterable[Line]) -> Iterator[Row]:
     """One row per latest value; an indicator without a value keeps its row."""
@@ -89,13 +94,13 @@ CODE = Column("代码", "text", 26, lambda row: row.line.indicator.code)
 PLAN_COLUMNS = [
     NAME,
     Column("性质", "text", 12, lambda row: "、".join(row.line.kinds)),
-    Column("规划单位", "text", 10, lambda row: (row.goal or row.baseline).unit or None),
+    Column("规划单位", "text", 10, lambda row: row.said("unit")),
     Column("基期值", "number", 12, lambda row: _number(row.baseline, "value")),
     Column("基期年", "number", 8, lambda row: _number(row.baseline, "year")),
     Column("目标值（规划未提的为“—”）", "number", 14, lambda row: _number(row.goal, "value")),
     Column("目标值上限", "number", 12, lambda row: _number(row.goal, "value_high")),
     Column("目标年", "number", 8, lambda row: _number(row.goal, "year")),
-    Column("规划范围", "text", 24, lambda row: (row.goal or row.baseline).scope or None),
+    Column("规划范围", "text", 24, lambda row: row.said("scope")),
     *VALUES,
     Column("评价", "text", 16, lambda row: ATTAINMENT_WORDS.get(row.line.attainment, ("", ""))[1]),
     Column("规划出处", "text", 18, _clause),
