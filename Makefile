@@ -21,14 +21,14 @@ run: .venv/installed
 	TRACKER_PROFILE=demo exec .venv/bin/python manage.py serve
 
 test: .venv/installed-dev
-	.venv/bin/python -m pytest -n 2 $(ARGS)
+	.venv/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: .venv/installed-dev
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m mypy $(PURE)
 	TRACKER_PROFILE=test .venv/bin/python manage.py makemigrations --check --dry-run
-	.venv/bin/python -m djade --check --target-version 5.2 $$(git ls-files '*.html')
+	.venv/bin/djade --check --target-version 5.2 $$(git ls-files '*.html')
 
 bench: .venv/installed-dev
 	.venv/bin/python -m bench
