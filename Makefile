@@ -9,7 +9,7 @@ FITS = import ensurepip, sys; print(*["yes"] * (sys.version_info[:2] == (3, 11))
 PYTHON ?= $(firstword $(foreach p,$(CANDIDATES),$(if $(shell $(p) -c '$(FITS)' 2>/dev/null),$(p))))
 
 INSTALL = .venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes
-PURE = calc workbook tracker/servers $(wildcard */rules.py)
+PURE = calc workbook tracker/servers $(wildcard */rules.py */rules)
 
 help:
 	@echo "make run    建立虚拟环境、安装依赖并启动演示系统"

@@ -1,15 +1,18 @@
 """Start-up checks: what must never run outside the demo."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections
 
 
 @register(Tags.database)
-def no_demo_accounts(databases: list[str] | None = None, **kwargs: Any) -> list[Error]:
+def no_demo_accounts(
+    *, app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """Refuse demo accounts in any profile but the demo."""
     if settings.DEMO or not databases or not _has_demo_accounts():
         return []
@@ -37,7 +40,7 @@ def _has_demo_accounts() -> bool:
 
 def refuse_unsafe_start() -> None:
     """Stop a web process or the supervisor before it serves what only a demo may show."""
-    errors = no_demo_accounts(["default"])
+    errors = no_demo_accounts(databases=["default"])
     connections.close_all()
     if errors:
         raise ImproperlyConfigured(f"{errors[0].msg}{errors[0].hint}")

@@ -53,7 +53,7 @@ EMBEDDED_DATABASE = not text("DATABASE_URL")
 EMBEDDED_BROKER = not text("REDIS_URL")
 
 if EMBEDDED_DATABASE:
-    _database = {
+    _database: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "tracker",
         "USER": "tracker",

@@ -79,7 +79,7 @@ def prepare_database(embedded: Embedded, *, tables: bool) -> None:
     from django.conf import settings
 
     databases.ensure(settings.DATABASES["default"])
-    name = settings.DATABASES["default"]["NAME"]
+    name = str(settings.DATABASES["default"]["NAME"])
     if tables and not _has_tables(embedded, name):
         import django
         from django.core.management import call_command

@@ -89,7 +89,7 @@ def spawn(
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".1.log"))
     with log.open("ab") as output:
-        return subprocess.Popen(
+        child: subprocess.Popen[bytes] = subprocess.Popen(
             [str(part) for part in command],
             cwd=cwd,
             env=dict(env) if env is not None else None,
@@ -101,6 +101,7 @@ def spawn(
             preexec_fn=follow_parent(death),  # noqa: PLW1509 (it only calls prctl)
             **rights,  # type: ignore[call-overload]
         )
+    return child
 
 
 def stop(

@@ -1,7 +1,6 @@
 """The document, its places and what stands around them are loaded from a catalogue."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from plan.actions import load_structure
 from plan.actions.structure import clauses_by_address, places_by_code
@@ -31,8 +30,8 @@ def test_a_catalogue_is_stored_whole(tmp_path):
         "jianghai", "江海城市群发展规划", "批复（国函〔2031〕1号）",
     )  # fmt: skip
     counts = {model.__name__: model.objects.count() for model in (Section, Box, Clause, Place)}
-    assert counts == {"Section": 8, "Box": 2, "Clause": 15, "Place": 3}
-    assert len(changes.lines) == 1 + 8 + 2 + 15 + 3 + 3
+    assert counts == {"Section": 7, "Box": 2, "Clause": 15, "Place": 3}
+    assert len(changes.lines) == 1 + 7 + 2 + 15 + 3 + 3
     zone = Zone.objects.get()
     assert zone.clause.address == "第二章第一节第3段"
     assert {place.name for place in zone.members.all()} == {"甲州市", "乙城市"}
@@ -87,19 +86,13 @@ def test_places_are_shared_and_never_taken_out(tmp_path):
     assert Place.objects.filter(pk=outside.pk).exists()
 
 
-def test_a_refused_row_is_named(tmp_path):
-    long = "水" * 61
-    with pytest.raises(ValidationError, match="不能装入：标题："):
-        load(tmp_path, ("sections.csv", "2,2,水利", f"2,2,{long}"))
-
-
 def test_a_second_plan_stands_beside_the_first(whole_plan, tmp_path):
     before = {p.code: p.sections.count() for p in Plan.objects.all()}
     places = Place.objects.count()
     plan, _ = load(tmp_path)
 
     assert Plan.objects.count() == 2
-    assert plan.sections.count() == 8
+    assert plan.sections.count() == 7
     assert whole_plan.sections.count() == before[whole_plan.code]
     assert Place.objects.count() == places + 3
     assert load(tmp_path)[1].lines == []
