@@ -19,7 +19,7 @@ from accounts.queries import demo_people
 from accounts.rules import Forbidden
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+MODEL_BACKEND = "accounts.backends.PersonBackend"
 LEFT_DEMO = "left_demo"
 FREE_OF_PASSWORD_CHANGE = ("accounts:password", "accounts:logout", "accounts:help")
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from audit.queries import first_day
 from calc.moments import PLAN_END, Moment, MomentError, parse_moment
 from metrics.actions import ensure
-from metrics.queries import freshness
+from metrics.queries import Freshness, freshness
 from ui.links import MOMENT_KEYS, replaced
 from ui.templatetags.ui import reverse_or_blank
 
@@ -30,6 +30,7 @@ class Looking:
     moment: Moment
     error: str
     params: list[tuple[str, str]]
+    fresh: Freshness
 
     @property
     def empty(self) -> bool:
@@ -41,7 +42,7 @@ class Looking:
 
     def context(self) -> dict[str, Any]:
         """What base.html needs for the moment bar and the line of freshness."""
-        fresh = freshness(self.moment)
+        fresh = self.fresh
         return {
             "moment": self.moment,
             "moment_error": self.error,
@@ -95,9 +96,12 @@ def look(request: HttpRequest, *, default: date | None = None) -> Looking:
         )  # fmt: skip
     except MomentError as fault:
         moment, error = Moment(first), f"{fault}下列各数仍按默认时点显示。"
-    ensure(moment)
+    fresh = freshness(moment)
+    if fresh.computed_at is None:
+        ensure(moment)
+        fresh = freshness(moment)
     pairs = [(key, value) for key, values in query.lists() for value in values[-1:]]
-    return Looking(moment, error, pairs)
+    return Looking(moment, error, pairs, fresh)
 
 
 def _local(at: datetime | None) -> datetime | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists
 from django.utils import timezone
 
 from calc.moments import Moment, kept_moments
@@ -56,9 +57,10 @@ def series(kind: str, subject: str, metric: str) -> list[Result]:
 
 def freshness(moment: Moment) -> Freshness:
     """Freshness of the figures of a moment."""
-    run = Run.objects.filter(moment=moment.key).first()
-    pending = Mark.objects.filter(parked="").exists()
-    return Freshness(run.computed_at if run else None, pending)
+    waiting = Exists(Mark.objects.filter(parked=""))
+    rows = Run.objects.filter(moment=moment.key).annotate(pending=waiting)
+    found = rows.values_list("computed_at", "pending").first()
+    return Freshness(*found) if found else Freshness(None, pending=False)
 
 
 def parked() -> list[Mark]:
