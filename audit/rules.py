@@ -58,6 +58,7 @@ SENTENCES: dict[str, str] = {
     "indicators.rule": "裁定说法不一{group}，采信{chosen}",
     # the plan and reports
     "plan.load": "装入规划目录，{lines}处改动",
+    "plan.import_text": "导入规划正文，{paragraphs}段",
     "plan.load_history": "装入历史资料，{lines}处改动",
     "evaluation.make_report": "出具评估报告：{title}",
     # what leaves the system as a file

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calc.stages import Ladder
+from projects.rules import RATED_JUDGEMENTS
 
 FORMULA_WORDS: dict[str, str] = {
     "calc.stages.interval": (
@@ -104,3 +105,37 @@ def issues(codes: str) -> list[str]:
     """The known issues of a row in words; they are joined by a semicolon of either width."""
     found = [code.strip() for code in codes.replace("；", ";").split(";")]
     return [ISSUE_WORDS.get(code, code) for code in found if code]
+
+
+STATUS_WORDS: dict[str, str] = {
+    "reached": "可确认达到",
+    "missed": "可确认未达到",
+    "undetermined": "不能确定（有资料）",
+    "no_data": "暂无资料",
+    "adjusted": "已调整",
+    "unrated": "不计比率（有资料）",
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a reader wants to see of the annotated plan; blank means everything."""
+
+    ledger: str = ""
+    province: str = ""
+    city: str = ""
+    zone: str = ""
+    status: str = ""
+    commitment: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is left out."""
+        return any((self.ledger, self.province, self.city, self.zone, self.status, self.commitment))
+
+
+def status_of(judgement: str, verdict: str, *, no_data: bool) -> str:
+    """One word of STATUS_WORDS for an item: nothing known, not rated, or its verdict."""
+    if no_data:
+        return "no_data"
+    return verdict if judgement in RATED_JUDGEMENTS and verdict else "unrated"

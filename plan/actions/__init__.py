@@ -2,7 +2,16 @@
 
 from plan.actions.changes import Changes, sync
 from plan.actions.commitments import load_commitments
+from plan.actions.passages import import_text
 from plan.actions.sources import add_ruling, cite
 from plan.actions.structure import load_structure
 
-__all__ = ["Changes", "add_ruling", "cite", "load_commitments", "load_structure", "sync"]
+__all__ = [
+    "Changes",
+    "add_ruling",
+    "cite",
+    "import_text",
+    "load_commitments",
+    "load_structure",
+    "sync",
+]

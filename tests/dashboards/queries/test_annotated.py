@@ -1,0 +1,91 @@
+"""The plan in its own order, each clause with what became of it."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from calc.moments import PLAN_END, Moment
+from dashboards.queries.annotated import AnnotatedPlan, annotated
+from dashboards.rules import Chosen
+from plan.models import Passage, Plan, Span
+
+END = Moment(PLAN_END)
+
+
+def titles(whole: AnnotatedPlan) -> list[str]:
+    return [part.title for part in whole.parts]
+
+
+def test_every_chapter_and_paragraph_stands_in_its_order(whole_plan: Plan) -> None:
+    whole = annotated(whole_plan, END, Chosen())
+    assert next(t for t in titles(whole) if t.startswith("第") and "章 " in t) == "第一章 规划背景"
+    assert sum(len(part.paragraphs) for part in whole.parts) == whole_plan.clauses.count()
+    assert titles(whole).index("专栏2 铁路、公路重点项目") > titles(whole).index(
+        "第一节 构筑综合交通运输网络"
+    )
+
+
+def test_every_item_stands_at_its_clause(whole_plan: Plan) -> None:
+    whole = annotated(whole_plan, END, Chosen())
+    spans = Span.objects.filter(plan=whole_plan).exclude(kind="none").count()
+    assert sum(p.count for part in whole.parts for p in part.paragraphs) == spans
+    assert whole.shown == whole.total
+
+
+def test_the_states_are_those_of_the_account(whole_plan: Plan) -> None:
+    counts = annotated(whole_plan, END, Chosen(ledger="works")).counts
+    assert (counts["reached"], counts["missed"]) == (22, 9)
+
+
+def test_the_moment_changes_the_states(whole_plan: Plan) -> None:
+    before = annotated(whole_plan, Moment(date(2016, 3, 31)), Chosen()).counts
+    assert before["reached"] < annotated(whole_plan, END, Chosen()).counts["reached"]
+
+
+def test_a_filter_keeps_only_clauses_that_hold_something(whole_plan: Plan) -> None:
+    whole = annotated(whole_plan, END, Chosen(status="missed"))
+    assert whole.shown == 9
+    assert all("可确认未达到" in p.items for part in whole.parts for p in part.paragraphs)
+    assert "第五章 基础设施互联互通" in titles(whole)
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [Chosen(province="220000"), Chosen(city="220100"), Chosen(zone="space-axis"),
+     Chosen(commitment="study"), Chosen(ledger="measure")],
+)  # fmt: skip
+def test_each_filter_leaves_some_but_not_all(whole_plan: Plan, chosen: Chosen) -> None:
+    whole = annotated(whole_plan, END, chosen)
+    assert 0 < whole.shown < whole.total
+
+
+def test_imported_words_are_shown_with_their_items(whole_plan: Plan) -> None:
+    clause = whole_plan.clauses.get(chapter=5, section=1, box=2, paragraph=1)
+    span = Span.objects.filter(clause=clause, kind="project").first()
+    assert span is not None
+    Passage.objects.create(clause=clause, text="甲" * span.end, source="测试")
+    whole = annotated(whole_plan, END, Chosen())
+    words = [p.words for part in whole.parts for p in part.paragraphs if p.words]
+    assert len(words) == 1
+    assert 'class="said' in words[0]
+
+
+def test_the_page_needs_at_most_twelve_queries(
+    whole_plan: Plan, as_li: Client, django_assert_max_num_queries: object
+) -> None:
+    as_li.get("/plan/")
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        response = as_li.get("/plan/")
+    assert response.status_code == 200
+
+
+def test_an_unknown_choice_is_named_and_changes_nothing(whole_plan: Plan, as_li: Client) -> None:
+    response = as_li.get("/plan/", {"city": "999999", "status": "x"})
+    assert response.status_code == 200
+    assert "不在可选范围内" in response.content.decode()
+
+
+def test_nothing_that_fits_says_so(whole_plan: Plan, as_li: Client) -> None:
+    response = as_li.get("/plan/", {"status": "adjusted", "ledger": "measure"})
+    assert "没有符合条件的条文" in response.content.decode()
