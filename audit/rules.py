@@ -54,8 +54,10 @@ SENTENCES: dict[str, str] = {
     # facts
     "projects.add_fact": "入库进展：{summary}（编号{fact}）",
     "projects.rule": "裁定说法不一{group}，采信{chosen}",
-    "indicators.add_observation": "入库监测值：{area}，{year}年（编号{fact}）",
+    "indicators.add_observation": "入库监测值：{summary}（编号{fact}）",
     "indicators.rule": "裁定说法不一{group}，采信{chosen}",
+    # figures
+    "metrics.reconcile": "夜间核对发现{count}个结果不符，已改正：{named}",
     # the plan and reports
     "plan.load": "装入规划目录，{lines}处改动",
     "plan.import_text": "导入规划正文，{paragraphs}段",

@@ -247,6 +247,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_TASK_TIME_LIMIT = 600
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -260,7 +262,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "metrics.refresh", "schedule": 30.0},
+    # Finds the marks whose ring was lost; a sweep nobody fetched in time is of no more use.
+    "sweep": {"task": "metrics.refresh", "schedule": 10.0, "options": {"expires": 10}},
     "new day": {"task": "metrics.roll_day", "schedule": crontab(hour=0, minute=5)},
     "nightly comparison": {"task": "metrics.reconcile", "schedule": crontab(hour=2, minute=30)},
 }

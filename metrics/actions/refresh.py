@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, transaction
 
 from metrics.actions.computing import drop_adhoc, recompute
@@ -19,8 +20,9 @@ from metrics.rules import MAX_ATTEMPTS
 log = logging.getLogger(__name__)
 
 BATCH = 200
-# The database is away or asks to try again: no fault of the mark, the next sweep repeats it.
-PASSING = (OperationalError, InterfaceError)
+# The database is away or asks to try again, or time is up: no fault of the mark, the next
+# sweep repeats it.
+PASSING = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
 
 
 def refresh(*, limit: int = 100) -> int:
