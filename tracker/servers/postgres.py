@@ -5,6 +5,8 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -15,9 +17,6 @@ from tracker.servers.places import PORT, Places, fits_socket
 from tracker.servers.process import Account, give, last_lines, server_account, spawn, stop
 
 USER = "tracker"
-# The child already stands in its data folder. This name reaches it even where a parent
-# folder is closed to the child's account.
-HERE = "/proc/self/cwd"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -41,13 +40,15 @@ class Postgres:
         self._check_version(folder)
         self._forget_dead_postmaster()
         sockets = self._clear_sockets(account)
-        self.child = spawn(
-            [folder / "postgres", *self._options(sockets, account)],
-            cwd=self.places.postgres,
-            log=self.log,
-            account=account,
-            death=signal.SIGINT,
-        )
+        with _opened(self.places.postgres, account) as (data, keep):
+            self.child = spawn(
+                [folder / "postgres", "-D", data, *self._options(sockets)],
+                cwd=Path("/"),
+                log=self.log,
+                account=account,
+                death=signal.SIGINT,
+                keep=keep,
+            )
         self._await()
         if account:
             # The server has its socket; from here on only root may come through the door.
@@ -82,8 +83,7 @@ class Postgres:
         program = reachable(folder / "postgres", account, self.places.runtime)
         return program.parent
 
-    def _options(self, sockets: Path, account: Account | None) -> list[str]:
-        data = HERE if account else str(self.places.postgres)
+    def _options(self, sockets: Path) -> list[str]:
         settings = [
             "listen_addresses=",
             f"unix_socket_directories={sockets}",
@@ -91,8 +91,7 @@ class Postgres:
             "max_connections=100",
             *(() if self.durable else FAST),
         ]
-        options = ["-D", data, "-p", str(PORT)]
-        return options + [part for setting in settings for part in ("-c", setting)]
+        return ["-p", str(PORT)] + [part for setting in settings for part in ("-c", setting)]
 
     def _create(self, folder: Path, account: Account | None) -> None:
         """Make the cluster aside and move it in place whole."""
@@ -112,14 +111,16 @@ class Postgres:
             return ""
         rights = {"user": account.uid, "group": account.gid, "extra_groups": []} if account else {}
         options = ["-U", USER, "-A", "trust", "-E", "UTF8", f"--locale={locale}"]
-        done = subprocess.run(
-            [folder / "initdb", "-D", HERE if account else draft, *options],
-            cwd=draft,
-            capture_output=True,
-            text=True,
-            check=False,
-            **rights,  # type: ignore[call-overload]
-        )
+        with _opened(draft, account) as (data, keep):
+            done = subprocess.run(
+                [folder / "initdb", "-D", data, *options],
+                cwd="/",
+                pass_fds=keep,
+                capture_output=True,
+                text=True,
+                check=False,
+                **rights,  # type: ignore[call-overload]
+            )
         return "" if done.returncode == 0 else str(done.stderr)
 
     def _check_version(self, folder: Path) -> None:
@@ -174,6 +175,23 @@ class Postgres:
     @staticmethod
     def _other_ways() -> str:
         return "也可设置 DATABASE_URL 指向现有 PostgreSQL 服务器。"
+
+
+@contextmanager
+def _opened(folder: Path, account: Account | None) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """A name by which the server reaches its folder, and the open files that name needs.
+
+    Opened by root, a folder can be reached through the open file even where a parent folder
+    is closed to the server's account.
+    """
+    if account is None:
+        yield str(folder), ()
+        return
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{number}", (number,)
+    finally:
+        os.close(number)
 
 
 def _is_postgres(pid: str) -> bool:

@@ -1,6 +1,7 @@
 """Embedded servers: started once, shared, stopped by their starter, below any folder."""
 
 import os
+import shutil
 import threading
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tracker.running import manage, start_manage, wait_until
-from tracker.servers import ServerError
+from tracker.servers import ServerError, binaries
 from tracker.servers.embedded import Embedded
 from tracker.servers.places import Places
 
@@ -63,8 +64,6 @@ def held(data, flag):
 
 
 def _remove(folder: Path) -> None:
-    import shutil
-
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -110,6 +109,24 @@ def test_a_second_command_uses_the_servers_and_the_starter_waits_for_it(data, tm
     assert not Embedded(Places(data)).postgres.answers()
 
 
+SYSTEM = [next(iter(Path("/usr/lib/postgresql").glob("*/bin/postgres")), None)]
+SYSTEM += [shutil.which("redis-server") or shutil.which("valkey-server")]
+
+
+@pytest.mark.skipif(None in SYSTEM, reason="this system has no servers of its own")
+def test_where_there_is_no_wheel_the_systems_own_servers_run(data, monkeypatch):
+    monkeypatch.setattr(binaries, "_wheel", lambda name: None)
+    servers = Embedded(Places(data), durable=False).enter()
+    try:
+        running = {Path(f"/proc/{s.child.pid}/exe").resolve() for s in servers.servers}
+        assert all(path.is_relative_to("/usr") for path in running)
+        with closing(servers.postgres.connect("postgres")) as line, line.cursor() as cursor:
+            cursor.execute("SHOW server_encoding")
+            assert cursor.fetchone() == ("UTF8",)
+    finally:
+        servers.leave()
+
+
 def test_a_command_that_fails_leaves_no_server_behind(data):
     done = manage(data, "shell", "-v0", "-c", "raise SystemExit(7)")
     assert done.returncode == 7
@@ -122,7 +139,7 @@ def test_a_note_left_by_a_crash_does_not_stop_the_next_start(data):
     servers.leave()
     # After a restart of the machine the noted id may be anybody's; here it is ours.
     note = data / "postgres" / "postmaster.pid"
-    note.write_text(f"{os.getpid()}\n/proc/self/cwd\n0\n5432\n")
+    note.write_text(f"{os.getpid()}\n/proc/self/fd/9\n0\n5432\n")
     note.chmod(0o644)
     servers = Embedded(Places(data), broker=False, durable=False).enter()
     assert servers.postgres.answers()

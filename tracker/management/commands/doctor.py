@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from tracker import health
+from tracker.serving import running_now
 
 
 class Command(BaseCommand):
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"环境 {settings.PROFILE}（TRACKER_PROFILE），数据目录 {settings.DATA_DIR}"
         )
+        running = running_now(settings.DATA_DIR)
+        self.stdout.write(f"正在运行的系统：{running or '无'}")
         findings = [check() for check in health.ALL]
         for found in findings:
             self.stdout.write(f"{'正常' if found.good else '异常'}  {found.subject}：{found.seen}")
