@@ -128,7 +128,8 @@ def others_in_hand(user: User, subject: Subject, but: int = 0) -> QuerySet[Submi
 def to_file_about(user: User, text: str) -> tuple[list[Project], list[Indicator]]:
     """Works and indicators the person may file about, narrowed by a part of the name."""
     plan = current()
-    works = [work for work in project_queries.works(plan) if may_file(user, work)]
+    found = project_queries.works(plan).select_related("clause")
+    works = [work for work in found if may_file(user, work)]
     indicators = [one for one in indicator_queries.listed(plan) if may_file(user, one)]
     return (
         [work for work in works if text in work.name or any(text in a for a in work.aliases)],

@@ -1,116 +1,103 @@
-"""What every step of a filing shares: states, rights, versions and who sees nothing."""
+"""Several people act on one filing at the same time: exactly one wins."""
+
+import threading
+import uuid
 
 import pytest
+from django.db import connection
 
-from accounts.rules import Forbidden
-from audit.models import Entry
-from reporting import actions, queries
+from projects.models import Progress
+from reporting import actions
 from reporting.models import Decision, Submission
-from reporting.rules import NotNow, Stale
+from reporting.rules import Invalid, NotNow, Stale
 from tests import factories
-
-pytestmark = pytest.mark.django_db
-
-STEPS = {
-    "save": lambda **v: actions.save_draft(fields={"day": "x"}, **v),
-    "submit": actions.submit,
-    "withdraw": actions.withdraw,
-    "discard": actions.discard,
-    "return": lambda **v: actions.return_(reason="补文号", **v),
-    "approve": actions.approve,
-}
-OPEN = {"save": "draft", "submit": "draft", "withdraw": "submitted", "discard": "draft",
-        "return": "submitted", "approve": "submitted"}  # fmt: skip
+from tests.factories import OPENED
 
 
-def snapshot(submission):
-    row = Submission.objects.filter(pk=submission.pk).values().get()
-    return row, Decision.objects.count()
+def outcomes(steps):
+    """Run the steps at the same time, each on its own connection; what each came to."""
+    ready = threading.Barrier(len(steps))
+    found = [None] * len(steps)
+
+    def run(number, step):
+        ready.wait()
+        try:
+            found[number] = step().state
+        except (NotNow, Stale) as error:
+            found[number] = type(error).__name__
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(steps)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return sorted(found)
 
 
-@pytest.mark.parametrize("action", STEPS)
-@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "approved", "discarded"])
-def test_every_step_from_every_state_is_taken_or_refused_as_written(action, state, li, wang):
-    submission = factories.submission_at(state)
-    by = wang if action in ("return", "approve") else li
-    before = snapshot(submission)
-    take = lambda: STEPS[action](by=by, submission_id=submission.pk, version=submission.version)  # noqa: E731
+@pytest.mark.django_db(transaction=True)
+class TestAtTheSameTime:
+    def test_of_many_approvals_exactly_one_wins(self):
+        sent = factories.submission_at("submitted")
+        reviewers = [factories.person(f"r{n}", f"审{n}", "reviewer", "220000") for n in range(4)]
 
-    if action in queries.possible_steps(by, submission):
-        take()
-        assert snapshot(submission) != before
-    else:
-        with pytest.raises(NotNow):
-            take()
-        assert snapshot(submission) == before
+        found = outcomes(
+            [lambda r=r: actions.approve(by=r, submission_id=sent.pk, version=1) for r in reviewers]
+        )
 
+        assert found == ["NotNow", "NotNow", "NotNow", "approved"]
+        assert Progress.objects.count() == 1
+        assert Decision.objects.filter(action="approve").count() == 1
 
-@pytest.mark.parametrize("action", STEPS)
-@pytest.mark.parametrize("who", ["zhao", "reader", "admin"])
-def test_a_stranger_gets_the_same_answer_as_for_what_does_not_exist(action, who, request):
-    submission = factories.submission_at(OPEN[action])
-    stranger = request.getfixturevalue(who)
-    before, entries = snapshot(submission), Entry.objects.count()
+    def test_of_approval_return_and_withdrawal_exactly_one_wins(self):
+        sent = factories.submission_at("submitted")
+        li, wang = factories.li(), factories.wang()
+        other = factories.person("wang2", "汪处", "reviewer", "220000")
 
-    for pk in (submission.pk, 999_999, "x"):
-        with pytest.raises(queries.NotFound) as caught:
-            STEPS[action](by=stranger, submission_id=pk, version=1)
-        assert str(caught.value) == "没有这份填报，或不在您可以查阅的范围内。"
-    assert snapshot(submission) == before
-    assert Entry.objects.count() == entries
+        found = outcomes([
+            lambda: actions.approve(by=wang, submission_id=sent.pk, version=1),
+            lambda: actions.return_(by=other, submission_id=sent.pk, version=1, reason="补文号"),
+            lambda: actions.withdraw(by=li, submission_id=sent.pk, version=1),
+        ])  # fmt: skip
 
+        assert found.count("NotNow") == 2
+        state = Submission.objects.get(pk=sent.pk).state
+        assert state in found
+        assert Progress.objects.count() == (1 if state == "approved" else 0)
 
-@pytest.mark.parametrize(
-    ("action", "who"),
-    [("save", "wang"), ("submit", "wang"), ("withdraw", "wang"), ("discard", "wang"),
-     ("return", "li"), ("approve", "li"), ("return", "coordinator"), ("approve", "coordinator"),
-     ("withdraw", "coordinator")],
-)  # fmt: skip
-def test_who_may_see_but_not_act_is_refused_and_leaves_one_denial(action, who, request):
-    submission = factories.submission_at(OPEN[action])
-    person = request.getfixturevalue(who)
-    before, entries = snapshot(submission), Entry.objects.count()
+    def test_of_two_corrections_of_one_fact_exactly_one_is_recorded(self):
+        work = factories.project()
+        factories.fact(work, "PE-1")
+        typed = OPENED | {"day": "2020-09-20", "reason": "以公报为准"}
+        sent = [
+            factories.submission_at(
+                "submitted", work, kind="correction", target_key="PE-1", fields=typed
+            )
+            for _ in range(2)
+        ]
+        wang = factories.wang()
 
-    with pytest.raises(Forbidden):
-        STEPS[action](by=person, submission_id=submission.pk, version=1)
+        def approve(one):
+            try:
+                return actions.approve(by=wang, submission_id=one.pk, version=1)
+            except Invalid as error:
+                raise NotNow(str(error)) from error
 
-    assert snapshot(submission) == before
-    denial = Entry.objects.order_by("-pk")[0]
-    assert Entry.objects.count() == entries + 1
-    assert (denial.action, denial.actor, denial.subject) == (
-        "reporting.denied", person.username, str(submission.pk),
-    )  # fmt: skip
+        found = outcomes([lambda one=one: approve(one) for one in sent])
 
+        assert found == ["NotNow", "approved"]
+        assert Progress.objects.filter(corrects="PE-1").count() == 1
 
-@pytest.mark.parametrize("action", STEPS)
-def test_rights_are_judged_before_state_and_version(action, li, wang):
-    submission = factories.submission_at("approved")
-    wrong = li if action in ("return", "approve") else wang
+    def test_a_double_click_makes_one_draft_and_one_sending(self):
+        work, token, li = factories.project(), uuid.uuid4(), factories.li()
 
-    with pytest.raises(Forbidden):
-        STEPS[action](by=wrong, submission_id=submission.pk, version=99)
+        def file():
+            made = actions.create_draft(
+                by=li, kind="progress", subject=work, fields=OPENED, token=token
+            )
+            return actions.send(by=li, submission_id=made.pk, version=1, fields=OPENED)
 
-
-@pytest.mark.parametrize("action", STEPS)
-def test_a_step_with_an_older_version_is_stale(action, li, wang):
-    submission = factories.submission_at(OPEN[action])
-    by = wang if action in ("return", "approve") else li
-    before = snapshot(submission)
-
-    with pytest.raises(Stale):
-        STEPS[action](by=by, submission_id=submission.pk, version=7)
-    assert snapshot(submission) == before
-
-
-@pytest.mark.parametrize(
-    "change",
-    [{"is_active": False}, {"role": "reader", "place": None}, {"role": "admin", "place": None}],
-)
-def test_rights_lost_since_the_request_began_are_lost(change, wang):
-    submission = factories.submission_at("submitted")
-    type(wang).objects.filter(pk=wang.pk).update(**change)
-
-    with pytest.raises((queries.NotFound, Forbidden)):
-        actions.approve(by=wang, submission_id=submission.pk, version=1)
-    submission.refresh_from_db()
-    assert submission.state == "submitted"
+        assert outcomes([file, file, file]) == ["submitted"] * 3
+        assert Submission.objects.count() == 1
+        assert Decision.objects.filter(action="submit").count() == 1
