@@ -14,6 +14,7 @@ from accounts.queries import asking
 from calc.moments import PLAN_END
 from dashboards.queries.board import board, changes, goals
 from dashboards.queries.indicators import indicator_page
+from dashboards.queries.search import search
 from dashboards.queries.works import work_page
 from indicators.queries import find as find_indicator
 from indicators.rules import own_note
@@ -47,6 +48,16 @@ def freshness_line(request: HttpRequest) -> HttpResponse:
     newer = bool(fresh["at"]) and since != fresh["at"].astimezone(UTC).isoformat()
     context = {"freshness": fresh, "newer": newer and not fresh["computing"]}
     return render(request, "dashboards/_freshness.html", context)
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Everything that fits the words in the box, as far as the person may see it."""
+    query = request.GET
+    typed = query.get("q", "")
+    findings = search(
+        asking(request), current(), typed, kind=query.get("kind", ""), page=query.get("page", "1")
+    )
+    return render(request, "dashboards/search.html", {"findings": findings, "search_typed": typed})
 
 
 def work(request: HttpRequest, code: str) -> HttpResponse:

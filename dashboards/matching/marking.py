@@ -29,9 +29,9 @@ def marked(text: str, terms: Iterable[Term], speller: Speller | None = None) -> 
     return _pieces(text, _merged(hits))
 
 
-def excerpt(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
+def excerpt(text: str, terms: Iterable[Term], speller: Speller | None = None) -> tuple[Piece, ...]:
     """The surroundings of the first hit in a long text, marked; nothing without a hit."""
-    hits = _merged([span for term in terms for span in _spans(text, term, None)])
+    hits = _merged(span for term in terms for span in _spans(text, term, speller))
     if not hits:
         return ()
     start = max(0, hits[0][0] - AROUND)
@@ -44,12 +44,12 @@ def excerpt(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
 
 
 def _spans(text: str, term: Term, speller: Speller | None) -> list[Span]:
-    """Where the word itself stands, else its reading, else what it stands for."""
+    """Where the word itself stands, else what it stands for, else its reading."""
     folded, origins = traced(text)
-    found = _found(folded, origins, [term.word.text])
+    found = _found(folded, origins, [term.word.text]) or _found(folded, origins, term.names)
     if not found and term.word.reading is not None and speller is not None:
         found = _spelled(speller(text), term.word.reading)
-    return found or _found(folded, origins, term.names)
+    return found
 
 
 def _found(folded: str, origins: list[int], wanted: Iterable[str]) -> list[Span]:

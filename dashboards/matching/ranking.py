@@ -12,9 +12,10 @@ from dashboards.matching.folding import fold
 from dashboards.matching.references import Spot
 
 EXACT, STARTS, ALIAS, CONTAINS, SAID = range(5)
-SPELLED, SPELLED_START, SPELLED_INSIDE, PLACED, CITED = range(5, 10)
+SPELLED, NAMED, SPELLED_START, SPELLED_INSIDE, PLACED, CITED = range(5, 11)
 
 Rank = tuple[int, ...]
+Fits = tuple[int | None, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,17 +47,27 @@ class Term:
     places: frozenset[str] = frozenset()
 
 
+Scored = tuple[Entry, Fits]
+
+
 def ranked(entries: Iterable[Entry], terms: Sequence[Term]) -> list[Entry]:
     """The entries that fit every term, best first."""
-    found = [(fit, entry) for entry in entries if (fit := rank(entry, terms)) is not None]
+    return best(scored(entries, terms))
+
+
+def scored(entries: Iterable[Entry], terms: Sequence[Term]) -> list[Scored]:
+    """Every entry with how well it fits each term."""
+    return [(entry, tuple(fit(entry, term) for term in terms)) for entry in entries]
+
+
+def best(rows: Iterable[Scored]) -> list[Entry]:
+    """Those that fit every term, best first: the worst of its fits speaks for an entry."""
+    found = [(_rank(fits), entry) for entry, fits in rows if None not in fits]
     return [entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].order))]
 
 
-def rank(entry: Entry, terms: Sequence[Term]) -> Rank | None:
-    """How well the entry fits all terms together: the worst of them counts first."""
-    fits = [fit(entry, term) for term in terms]
-    known = sorted((one for one in fits if one is not None), reverse=True)
-    return tuple(known) if len(known) == len(fits) else None
+def _rank(fits: Iterable[int | None]) -> Rank:
+    return tuple(sorted((one for one in fits if one is not None), reverse=True))
 
 
 def fit(entry: Entry, term: Term) -> int | None:
@@ -65,6 +76,8 @@ def fit(entry: Entry, term: Term) -> int | None:
     if by_text is not None:
         return by_text
     spelled = _by_reading(entry.spelled, term.word.reading) if term.word.reading else None
+    if spelled != SPELLED and term.names and _is_named(entry, term.names):
+        return NAMED
     return spelled if spelled is not None else _by_place(entry, term)
 
 
@@ -91,9 +104,13 @@ def _by_reading(spelled: str, reading: re.Pattern[str]) -> int | None:
     return SPELLED if starts and ends else SPELLED_START if starts else SPELLED_INSIDE
 
 
-def _by_place(entry: Entry, term: Term) -> int | None:
+def _is_named(entry: Entry, names: Sequence[str]) -> bool:
     own = [fold(name) for name in (entry.name, *entry.aliases)]
-    if term.places & entry.places or any(name in text for name in term.names for text in own):
+    return any(name in text for name in names for text in own)
+
+
+def _by_place(entry: Entry, term: Term) -> int | None:
+    if term.places & entry.places:
         return PLACED
     reference = term.word.reference
     cited = reference is not None and any(reference.covers(spot) for spot in entry.spots)

@@ -30,18 +30,14 @@ class Reference:
     paragraph: int | None = None
 
     def covers(self, spot: Spot) -> bool:
-        """Whether the spot lies there."""
-        return all(
-            want is None or want == has for want, has in zip(astuple(self), spot, strict=True)
-        )
+        """Whether the spot lies there.
 
-    def is_just(self, spot: Spot) -> bool:
-        """Whether it names the spot itself and not only what the spot lies in."""
-        return self.covers(spot) and _depth(spot) == _depth(astuple(self))
-
-
-def _depth(parts: tuple[int | None, ...]) -> int:
-    return max((place for place, part in enumerate(parts) if part is not None), default=-1)
+        A numbered paragraph stands in its section itself, not in a box there.
+        """
+        asked = astuple(self)
+        if self.paragraph is not None and self.box is None:
+            return asked == spot
+        return all(want is None or want == has for want, has in zip(asked, spot, strict=True))
 
 
 def read_reference(text: str) -> Reference | None:
@@ -54,7 +50,7 @@ def read_reference(text: str) -> Reference | None:
         return Reference(chapter, section, None, paragraph)
     found = _WORDS.fullmatch(plain)
     parts = [part for part in found.groups() if part] if found else []
-    if not found or not parts or not all(map(parse_numeral, parts)):
+    if not found or not any(found.groups()[:3]) or not all(map(parse_numeral, parts)):
         return None
     return Reference(*(parse_numeral(part) if part else None for part in found.groups()))
 

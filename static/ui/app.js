@@ -35,6 +35,17 @@
     if (field.closest("form[data-long]")) event.preventDefault();
   });
 
+  // “/” jumps into the search, except where somebody is writing.
+  document.addEventListener("keydown", function (event) {
+    var search = document.querySelector("[data-search]");
+    if (event.key !== "/" || event.isComposing || !search) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+
   document.addEventListener("click", function (event) {
     closeMenus(event.target.closest("[data-menu]"));
     if (event.target.closest("[data-print]")) window.print();

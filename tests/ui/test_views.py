@@ -12,7 +12,8 @@ from ui import marks
 from ui.views import gallery
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-FRAME = {"masthead", "nav_item", "user_menu", "messages", "footer", "hidden_params", "table"}
+FRAME = {"masthead", "nav_item", "search_box", "user_menu", "messages", "footer", "hidden_params",
+         "table"}  # fmt: skip
 
 
 class Reader(HTMLParser):

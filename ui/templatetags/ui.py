@@ -153,6 +153,13 @@ def nav_active(context: Context, url: str) -> str:
 
 
 @register.inclusion_tag("_components/hidden_params.html", takes_context=True)
+def moment_params(context: Context) -> dict[str, Any]:
+    """Carry the moment, and nothing else, through a GET form that leads to another page."""
+    pairs = query_pairs(context)
+    return {"pairs": [(key, value) for key, value in pairs if key in links.MOMENT_KEYS and value]}
+
+
+@register.inclusion_tag("_components/hidden_params.html", takes_context=True)
 def hidden_params(context: Context, *leave_out: str) -> dict[str, Any]:
     """Carry the other query parameters through a GET form; ``leave_out`` names the form's own."""
     return {"pairs": links.other_params(query_pairs(context), leave_out)}

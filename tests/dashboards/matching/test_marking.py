@@ -46,6 +46,12 @@ def test_what_a_word_stands_for_is_marked_where_the_word_is_not():
     assert [piece.text for piece in marked("哈尔滨站", [term]) if piece.hit] == ["哈尔滨"]
 
 
+def test_a_place_is_marked_before_letters_that_happen_to_fit():
+    term = Term(word("ccs"), names=("长春",))
+    pieces = marked("长春生态养老基地", [term], syllables)
+    assert [piece.text for piece in pieces if piece.hit] == ["长春"]
+
+
 def test_pieces_keep_text_as_text():
     assert hits("<b>铁路</b>", "铁路") == ["铁路"]
 

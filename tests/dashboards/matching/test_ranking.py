@@ -10,6 +10,7 @@ from dashboards.matching.ranking import (
     CITED,
     CONTAINS,
     EXACT,
+    NAMED,
     PLACED,
     SAID,
     SPELLED,
@@ -18,9 +19,10 @@ from dashboards.matching.ranking import (
     STARTS,
     Entry,
     Term,
+    best,
     fit,
-    rank,
     ranked,
+    scored,
 )
 from plan.pinyin import keys
 
@@ -70,23 +72,39 @@ def test_each_way_of_finding_has_its_rank(typed, fits):
 
 
 def test_the_ways_stand_in_the_order_of_their_worth():
-    order = [EXACT, STARTS, ALIAS, CONTAINS, SAID, SPELLED, SPELLED_START, SPELLED_INSIDE,
-             PLACED, CITED]  # fmt: skip
+    order = [EXACT, STARTS, ALIAS, CONTAINS, SAID, SPELLED, NAMED, SPELLED_START,
+             SPELLED_INSIDE, PLACED, CITED]  # fmt: skip
     assert all(better < worse for better, worse in pairwise(order))
 
 
 def test_a_place_stands_for_its_other_names_and_for_what_lies_there():
     named = Term(word("双城市"), names=("双城区", "双城"))
-    assert fit(entry("双城区供水工程"), named) == PLACED
+    assert fit(entry("双城区供水工程"), named) == NAMED
     there = Term(word("hrb"), places=frozenset({"230100"}))
     assert fit(RAIL, there) == PLACED
     assert fit(entry("长春供水工程", places=frozenset({"220100"})), there) is None
 
 
+def test_first_letters_of_a_place_mean_the_place_before_other_words():
+    named = Term(word("hebs"), names=("哈尔滨", "哈尔滨市"))
+    rows = [entry("河北省公路", order=(0,)), entry("哈尔滨机场", order=(1,))]
+    assert [fit(one, Term(word("hbs"), names=named.names)) for one in rows] == [
+        SPELLED_START,
+        NAMED,
+    ]
+    assert [one.name for one in ranked(rows, [named])] == ["哈尔滨机场"]
+
+
 def test_several_words_must_all_fit():
-    assert rank(RAIL, terms("哈尔滨 牡丹江")) == (CONTAINS, STARTS)
-    assert rank(RAIL, terms("哈尔滨 长春")) is None
-    assert rank(RAIL, terms("hmkz 专栏2")) is not None
+    assert scored([RAIL], terms("哈尔滨 长春")) == [(RAIL, (STARTS, None))]
+    assert ranked([RAIL], terms("哈尔滨 长春")) == []
+    assert ranked([RAIL], terms("hmkz 专栏2")) == [RAIL]
+
+
+def test_the_worst_fit_of_several_speaks_for_an_entry():
+    one, other = entry("哈尔滨铁路枢纽"), entry("哈尔滨至牡丹江铁路")
+    assert ranked([other, one], terms("哈尔滨铁路枢纽 铁路")) == [one]
+    assert best([(other, (STARTS, CONTAINS)), (one, (SAID, EXACT))]) == [other, one]
 
 
 @pytest.mark.parametrize(
@@ -112,4 +130,4 @@ def test_the_better_fit_comes_first_and_equals_keep_their_order():
 
 
 def test_nothing_asked_fits_everything():
-    assert rank(RAIL, []) == ()
+    assert ranked([RAIL], []) == [RAIL]

@@ -29,7 +29,19 @@ def test_citations_are_read(text, named):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "5", "第", "第五章铁路", "2016.5亿", "1.2.3.4", "专栏", "第十十十章", "第0章", "章"],
+    [
+        "",
+        "5",
+        "第",
+        "第五章铁路",
+        "2016.5亿",
+        "1.2.3.4",
+        "专栏",
+        "第十十十章",
+        "第0章",
+        "章",
+        "第3段",
+    ],
 )
 def test_anything_else_is_no_citation(text):
     assert read_reference(text) is None
@@ -43,11 +55,11 @@ def test_a_citation_covers_what_lies_in_it():
     assert not section.covers((5, None, None, 1))
 
 
-def test_a_citation_names_its_own_head_and_not_those_below():
-    assert Reference(5).is_just((5, None, None, None))
-    assert not Reference(5).is_just((5, 1, None, None))
-    assert Reference(box=2).is_just((5, 1, 2, None))
-    assert not Reference(box=2).is_just((5, 1, 2, 4))
+def test_a_numbered_paragraph_stands_in_its_section_and_not_in_a_box_there():
+    assert Reference(5, 1, None, 3).covers((5, 1, None, 3))
+    assert not Reference(5, 1, None, 3).covers((5, 1, 2, 3))
+    assert not Reference(5, None, None, 1).covers((5, 1, None, 1))
+    assert Reference(box=2, paragraph=3).covers((5, 1, 2, 3))
 
 
 def test_blanks_inside_a_citation_do_not_cut_it():
