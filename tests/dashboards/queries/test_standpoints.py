@@ -60,14 +60,20 @@ def test_knowledge_is_the_same_on_every_day():
     assert all(point.no_data for point in found.values())
 
 
-def test_reported_progress_is_one_figure_or_a_range():
+def test_reported_progress_is_told_where_both_ends_are_known():
     work = factories.project()
     factories.fact(work, event="progress", day=date(2019, 6, 1), percent=55,
                    at_least="under_construction")  # fmt: skip
-    assert points(work)["规划期末"].percent_words in ("", "55%")
-    factories.fact(work, event="progress", day=date(2021, 6, 1), percent=80)
-    other = points(work, Moment(date(2020, 6, 30)))["所选截至日"]
-    assert other.percent_words == "55%～80%"
+    assert points(work)["规划期末"].percent_words == ""
+    exact = points(work, Moment(date(2019, 6, 1)))["所选截至日"]
+    assert exact.percent_words == "55%"
+
+
+def test_reported_progress_between_two_reports_is_a_range():
+    work = factories.project()
+    for day, percent in ((date(2019, 6, 1), 55), (date(2021, 6, 1), 80)):
+        factories.fact(work, event="progress", day=day, percent=percent)
+    assert points(work)["规划期末"].percent_words == "55%～80%"
 
 
 def test_year_ends_of_the_same_stage_are_one_span(whole_plan):
