@@ -1,6 +1,17 @@
-"""PURE Excel: a list of columns becomes a sheet."""
+"""PURE Excel: a list of columns becomes a sheet, a sheet becomes rows and faults."""
 
 from workbook.columns import Column
+from workbook.package import LARGEST_FILE, Unreadable
+from workbook.reading import CellRead, RowRead, TableRead, read
 from workbook.writing import write
 
-__all__ = ["Column", "write"]
+__all__ = [
+    "LARGEST_FILE",
+    "CellRead",
+    "Column",
+    "RowRead",
+    "TableRead",
+    "Unreadable",
+    "read",
+    "write",
+]

@@ -25,13 +25,16 @@ class Column:
     ``number`` a number, for ``date`` a date, for ``percent`` a fraction (0.341), for
     ``money`` an amount in 万元, which is written in 亿元 (say so in the head).  None leaves
     the cell blank; a string in a column of another kind is written as text, so that
-    暂无数据 and “—” stay different from 0 and from a blank.
+    暂无数据 and “—” stay different from 0 and from a blank.  A ``hidden`` column is there for
+    the program that reads the file back; an ``alarm`` column is printed in red.
     """
 
     title: str
     kind: Kind
     width: float
     value: Callable[[Any], Any]
+    hidden: bool = False
+    alarm: bool = False
 
     def cell(self, row: Any) -> Cell:
         """The value of a row as it is written.

@@ -75,6 +75,7 @@ class _Looks:
     head: Any
     cells: dict[str, Any]
     quoted: Any
+    alarm: Any
 
     @classmethod
     def of(cls, book: Any) -> _Looks:
@@ -91,7 +92,14 @@ class _Looks:
             cells=cells,
             # A leading quote mark keeps “=1+1” a text even when somebody edits the cell.
             quoted=book.add_format(text | {"quote_prefix": True}),
+            alarm=book.add_format(text | {"quote_prefix": True, "font_color": "#B00020"}),
         )
+
+    def text(self, value: str, *, alarm: bool) -> Any:
+        """The format of a text."""
+        if alarm:
+            return self.alarm
+        return self.quoted if value.startswith(FORMULA_STARTS) else self.cells["text"]
 
 
 def _head(
@@ -103,7 +111,8 @@ def _head(
         sheet.write_string(row, 0, printable(note), looks.note)
     head = len(notes) + 1
     for position, column in enumerate(columns):
-        sheet.set_column(position, position, min(column.width, WIDEST))
+        shown = {"hidden": True} if column.hidden else {}
+        sheet.set_column(position, position, min(column.width, WIDEST), None, shown)
         sheet.write_string(head, position, printable(column.title), looks.head)
     return head
 
@@ -123,8 +132,7 @@ def _cell(sheet: Any, looks: _Looks, place: tuple[int, int], column: Column, val
     if value is None:
         sheet.write_blank(*place, None, looks.cells[column.kind])
     elif isinstance(value, str):
-        risky = value.startswith(FORMULA_STARTS)
-        sheet.write_string(*place, value, looks.quoted if risky else looks.cells["text"])
+        sheet.write_string(*place, value, looks.text(value, alarm=column.alarm))
     elif isinstance(value, date):
         sheet.write_datetime(*place, value, looks.cells["date"])
     else:
