@@ -56,6 +56,14 @@ SENTENCES: dict[str, str] = {
     "projects.rule": "裁定说法不一{group}，采信{chosen}",
     "indicators.add_observation": "入库监测值：{summary}（编号{fact}）",
     "indicators.rule": "裁定说法不一{group}，采信{chosen}",
+    # who answers for what
+    "projects.assign": "明确{role}：{organisation}，{valid_from}起，{project}（依据：{document}）",
+    "projects.end": "终止{role}：{organisation}，{valid_to}起不再承担，{project}",
+    "projects.withdraw": "撤销{role}：{organisation}，{project}",
+    "projects.set_term": "明确完成要求：{project}，时限{deadline}，成果形式{deliverable}",
+    "projects.import_table": "导入任务分解表：{name}，{count}处改动（依据：{document}）",
+    "projects.export_table": "导出{ledger}任务分解表（{count}项；{moment}；筛选：{words}）",
+    "projects.denied": "被拒绝：{attempt}。{reason}",
     # figures
     "metrics.reconcile": "夜间核对发现{count}个结果不符，已改正：{named}",
     # the plan and reports

@@ -1,4 +1,4 @@
-"""What is stored about items of the plan: what they are, and the facts about them."""
+"""What is stored about items of the plan: what they are, the facts, and who answers for them."""
 
 from projects.models.items import (
     Part,
@@ -6,10 +6,15 @@ from projects.models.items import (
     Project,
     words,
 )
+from projects.models.responsibility import Decided, Responsibility, TableUpload, Term
 
 __all__ = [
+    "Decided",
     "Part",
     "Progress",
     "Project",
+    "Responsibility",
+    "TableUpload",
+    "Term",
     "words",
 ]
