@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 
 from tests.docs.pages import ROOT, codes, looked_up, name, named_in_code, pages, sections, table
 from tests.source import PACKAGES
@@ -55,3 +56,12 @@ def test_what_a_page_names_is_there(page):
 def test_the_way_of_a_number_is_told_in_real_names():
     told = re.findall(r"`([\w.]+)`", SECTIONS["The way of one number"])
     assert len([path for path in told if path in named_in_code(MAP)]) > 20
+
+
+def test_the_longest_wait_for_a_lost_ring_is_the_one_that_is_set():
+    seconds = f"{settings.CELERY_BEAT_SCHEDULE['sweep']['schedule']:g}"
+    assert f"within {seconds} seconds" in SECTIONS["The way of one number"]
+    marks = (ROOT / "docs" / "adr" / "0005-marks-are-the-queue.md").read_text(encoding="utf-8")
+    assert f"Beat rings every\n{seconds} seconds" in marks
+    operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert f"每 {seconds} 秒巡查" in operations
