@@ -22,6 +22,7 @@ from metrics.actions import ensure
 from metrics.looking import Looking, look
 from plan.models import Plan
 from plan.queries import current
+from projects.models import Project
 from projects.queries import find as find_work
 from ui.links import with_moment
 
@@ -70,9 +71,17 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
         "project": project,
         "nothing": looking.empty,
         "page": None if looking.empty else work_page(project, looking.moment, asking(request)),
-        "crumbs": [*_way(looking, "projects:list", "重点项目"), (project.name, "")],
+        "crumbs": [*_ledger(looking, project), (project.name, "")],
     }
     return render(request, "dashboards/work.html", context)
+
+
+def _ledger(looking: Looking, project: Project) -> list[tuple[str, str]]:
+    """The way to a work is its list; measures are found in the annotated plan."""
+    if project.kind == Project.Kind.WORKS:
+        return _way(looking, "projects:list", "重点项目")
+    home, (word, plan) = _way(looking, "dashboards:plan", "重点任务")
+    return [home, (word, f"{plan}{'&' if '?' in plan else '?'}ledger=measure")]
 
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:

@@ -58,12 +58,17 @@ class WorkTable(tables.Table):
     category = tables.Column(
         "领域", accessor="project__category", order_by="by_category", attrs=WIDE
     )
-    requirement = tables.Column("规划要求", accessor="line", order_by="by_commitment", attrs=WIDE)
+    requirement = tables.Column(
+        "规划要求", accessor="line", order_by="by_commitment", attrs=looks("nowrap wide-only")
+    )
     judgement = tables.Column(
         "判定类型", accessor="project__judgement", order_by="by_judgement", attrs=WIDE
     )
     areas = tables.Column(
-        "所涉地区", accessor="line__areas", order_by="by_areas", attrs=looks("listing__where wide-only")
+        "所涉地区",
+        accessor="line__areas",
+        order_by="by_areas",
+        attrs=looks("listing__where wide-only"),
     )
     stage = tables.TemplateColumn(
         "{% include 'projects/_stage.html' %}",

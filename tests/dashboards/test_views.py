@@ -71,11 +71,20 @@ def test_a_work_without_facts_is_never_an_empty_frame(as_li):
     assert '<h2 id="facts"' not in html
 
 
+def test_a_measure_lies_in_its_own_ledger(as_li):
+    factories.project("m-x", kind="measure", ladder="measure", required="done",
+                      required_strict="done")  # fmt: skip
+    html = html_of(as_li, "/works/m-x/?as_of=2019-12-31")
+    assert 'href="/plan/?as_of=2019-12-31&amp;ledger=measure">重点任务</a>' in html
+    assert "系统内还没有这个重点任务本身的" in words_of(html)
+    assert "/works/?as_of" not in html.partition("<main")[0].partition("crumbs")[2]
+
+
 def test_only_related_matters_leave_the_work_itself_unknown(as_li):
     work = factories.project("road-x")
     factories.fact(work, relation="substitute", summary="替代线路通车")
     words = words_of(html_of(as_li, "/works/road-x/"))
-    assert "系统内还没有这个项目本身的" in words
+    assert "系统内还没有这个重点项目本身的" in words
     assert "相关情况（不据以判定）替代项目" in words
     assert "替代线路通车" in words
 
