@@ -56,7 +56,10 @@ class WorkTable(tables.Table):
         attrs=looks("listing__name"),
     )  # fmt: skip
     category = tables.Column(
-        "领域", accessor="project__category", order_by="by_category", attrs=WIDE
+        "领域",
+        accessor="project__category",
+        order_by="by_category",
+        attrs=looks("listing__sector wide-only"),
     )
     requirement = tables.Column(
         "规划要求", accessor="line", order_by="by_commitment", attrs=looks("nowrap wide-only")
