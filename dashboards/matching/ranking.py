@@ -96,11 +96,15 @@ def _by_text(entry: Entry, text: str) -> int | None:
 
 
 def _by_reading(spelled: str, reading: re.Pattern[str]) -> int | None:
-    found = reading.search(spelled)
-    if found is None:
-        return None
-    starts = spelled[: found.start()][-1:] in ("", ",")
-    ends = spelled[found.end() :][:1] in ("", ",")
+    """The best of the places where the word is read in the names of an entry."""
+    return min(
+        (_read_at(spelled, *found.span()) for found in reading.finditer(spelled)), default=None
+    )
+
+
+def _read_at(spelled: str, start: int, end: int) -> int:
+    starts = spelled[:start][-1:] in ("", ",")
+    ends = spelled[end:][:1] in ("", ",")
     return SPELLED if starts and ends else SPELLED_START if starts else SPELLED_INSIDE
 
 

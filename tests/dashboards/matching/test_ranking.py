@@ -95,6 +95,11 @@ def test_first_letters_of_a_place_mean_the_place_before_other_words():
     assert [one.name for one in ranked(rows, [named])] == ["哈尔滨机场"]
 
 
+def test_the_best_of_several_readings_counts():
+    assert how("haerbin", entry("哈尔滨市", "哈尔滨")) == SPELLED
+    assert how("xian", entry("先进西安", "西安")) == SPELLED
+
+
 def test_several_words_must_all_fit():
     assert scored([RAIL], terms("哈尔滨 长春")) == [(RAIL, (STARTS, None))]
     assert ranked([RAIL], terms("哈尔滨 长春")) == []
