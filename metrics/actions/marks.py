@@ -12,6 +12,9 @@ from metrics.models import Mark
 
 log = logging.getLogger(__name__)
 
+# A page waits for the bell a second at most, whatever is wrong with the broker.
+PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "max_retries": 0}
+
 
 def mark(kind: str, subjects: Iterable[str], *, cause: str) -> None:
     """Mark subjects as changed.  Call inside the transaction that changes the facts.
@@ -31,6 +34,7 @@ def ring(task: str) -> None:
     raises it, may reach the caller.
     """
     try:
-        current_app.send_task(task, ignore_result=True, retry=False)
+        with current_app.connection_for_write(transport_options=PATIENCE) as line:
+            current_app.send_task(task, connection=line, ignore_result=True, retry=False)
     except Exception as error:
         log.warning("broker unreachable, %s waits for the next sweep: %s", task, error)

@@ -1,0 +1,99 @@
+"""Results, freshness and series are read at a moment."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from calc.moments import PLAN_END, Moment
+from metrics.actions import ensure, mark, rebuild, refresh
+from metrics.models import Mark, Run
+from metrics.queries import (
+    complete_now,
+    fingerprint,
+    freshness,
+    kept_now,
+    parked,
+    results,
+    series,
+    stored_rows,
+)
+from tests import factories
+from tests.plan_database import few_moments
+
+pytestmark = pytest.mark.django_db
+
+NOW = Moment(PLAN_END)
+
+
+@pytest.fixture(autouse=True)
+def _few():
+    with few_moments():
+        yield
+
+
+@pytest.fixture
+def work():
+    made = factories.project("road-a")
+    factories.fact(made, "A")
+    rebuild()
+    return made
+
+
+def test_results_are_narrowed_by_moment_kind_subject_and_metric(work):
+    factories.project("road-b")
+    rebuild()
+    name = "hachang-2016/road-a"
+    assert {slot for slot, _ in results(NOW, "project")} == {name, "hachang-2016/road-b"}
+    assert set(results(NOW, "project", subjects=[name], metric="stage")) == {(name, "stage")}
+    assert results(Moment(date(2018, 1, 1)), "project") == {}
+    assert results(NOW, "project", subjects=[]) == {}
+
+
+def test_a_series_runs_over_the_kept_moments_in_order(work):
+    found = series("project", "hachang-2016/road-a", "promise")
+    assert [row.as_of for row in found] == [moment.as_of for moment in kept_now()]
+    assert [row.text for row in found] == ["missed", "reached", "reached"]
+
+
+def test_adhoc_moments_are_no_part_of_a_series(work):
+    ensure(Moment(date(2018, 5, 1)))
+    ensure(Moment(PLAN_END, date(2020, 10, 1)))
+    assert len(series("project", "hachang-2016/road-a", "promise")) == len(kept_now())
+
+
+def test_freshness_tells_when_and_whether_changes_wait(work):
+    assert freshness(NOW).computed_at <= timezone.now()
+    assert not freshness(NOW).pending
+    mark("project", ["hachang-2016/road-a"], cause="test")
+    assert freshness(NOW).pending
+    refresh()
+    assert not freshness(NOW).pending
+
+
+def test_what_was_never_computed_has_no_time():
+    assert freshness(NOW).computed_at is None
+
+
+def test_marks_set_aside_wait_for_nobody(work):
+    Mark.objects.create(subject_kind="project", subject="x", parked="ValueError: x")
+    assert not freshness(NOW).pending
+    assert [row.subject for row in parked()] == ["x"]
+
+
+def test_a_moment_is_complete_when_it_was_computed_whole(work):
+    assert complete_now() == kept_now()
+    Run.objects.filter(moment=NOW.key).delete()
+    assert complete_now() == tuple(moment for moment in kept_now() if moment != NOW)
+    Run.objects.create(moment=NOW.key, as_of=PLAN_END, computed_at=timezone.now(), kept=False)
+    assert NOW not in complete_now()
+
+
+def test_the_fingerprint_speaks_of_all_that_is_stored(work):
+    before = fingerprint(kept_now())
+    assert before == fingerprint(reversed(kept_now()))
+    row = results(NOW, "project")["hachang-2016/road-a", "stage"]
+    assert stored_rows([NOW])[NOW.key, "project", "hachang-2016/road-a", "stage"][2] == "in_use"
+    row.text = "completed"
+    row.save()
+    assert fingerprint(kept_now()) != before
