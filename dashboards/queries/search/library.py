@@ -63,7 +63,8 @@ class Library:
             for rest in (typed[:at] + typed[at + 1 :] for at in range(len(typed)))
             if rest
         ]
-        alike = nearest("".join(typed), self._names())
+        names = self._readings() if self.question.words[0].letters else self._names()
+        alike = dict.fromkeys(names[one] for one in nearest("".join(typed), names))
         return (*fewer, *((name, found_at(name)) for name in alike))
 
     def _lead(self, works: list[Scored]) -> str:
@@ -97,11 +98,23 @@ class Library:
         places = range(len(self.terms))
         return [(_fitting(projects, at), _fitting(indicators, at)) for at in places]
 
-    def _names(self) -> list[str]:
-        """Names that may be suggested: those of works and indicators, and of places in force."""
+    def _offered(self) -> list[Entry]:
+        """What may be suggested; no former places."""
         places = [entry for entry in self.atlas.entries if not entry.item.valid_to]
-        items = [*places, *self.works, *self.indicators, *self.measures]
-        return [name for entry in items for name in (entry.name, *entry.aliases)]
+        return [*places, *self.works, *self.indicators, *self.measures]
+
+    def _names(self) -> dict[str, str]:
+        """Names and aliases, each leading to itself."""
+        return {name: name for one in self._offered() for name in (one.name, *one.aliases)}
+
+    def _readings(self) -> dict[str, str]:
+        """Full readings, each leading to the name of what is read so."""
+        return {
+            form.replace(" ", ""): one.name
+            for one in self._offered()
+            for form in one.spelled.split(",")
+            if " " in form
+        }
 
 
 def _fitting(rows: Sequence[Scored], at: int) -> list[int]:
