@@ -75,6 +75,14 @@ def test_hidden_fields_carry_the_rest_of_the_query_as_text():
     assert html.strip() == '<input type="hidden" name="city" value="&quot;&gt;&lt;b&gt;">'
 
 
+def test_a_form_to_another_page_carries_the_moment_alone():
+    html = rendered("{% moment_params %}", "?q=1&as_of=2019-12-31&known_at=&basis=system&page=2")
+    assert html.strip() == (
+        '<input type="hidden" name="as_of" value="2019-12-31">'
+        '<input type="hidden" name="basis" value="system">'
+    )
+
+
 def test_without_a_request_links_are_plain():
     html = Template("{% load ui %}{% keep_moment '/a/' %}{% hidden_params %}").render(Context())
     assert html.strip() == "/a/"
