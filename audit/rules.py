@@ -61,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "projects.end": "终止{role}：{organisation}，{valid_to}起不再承担，{project}",
     "projects.withdraw": "撤销{role}：{organisation}，{project}",
     "projects.set_term": "明确完成要求：{project}，时限{deadline}，成果形式{deliverable}",
+    "projects.reassign": "按任务分解表调整：{changes}（{valid_from}起，依据：{document}）",
     "projects.import_table": "导入任务分解表：{name}，{count}处改动（依据：{document}）",
     "projects.export_table": "导出{ledger}任务分解表（{count}项；{moment}；筛选：{words}）",
     "projects.denied": "被拒绝：{attempt}。{reason}",

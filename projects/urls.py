@@ -1,4 +1,4 @@
-"""Addresses of the list of works."""
+"""Addresses of the list of works and of the 任务分解表."""
 
 from django.urls import path
 
@@ -9,4 +9,14 @@ app_name = "projects"
 urlpatterns = [
     path("works/", views.work_list, name="list"),
     path("works/export.xlsx", views.export, name="export"),
+    path("responsibility/", views.responsibility_list, name="responsibility"),
+    path("responsibility/export.xlsx", views.export_responsibility, name="responsibility_export"),
+    path("responsibility/import/", views.bring, name="responsibility_import"),
+    path("responsibility/import/<uuid:token>/", views.check, name="responsibility_check"),
+    path(
+        "responsibility/import/<uuid:token>/errors.xlsx",
+        views.errors,
+        name="responsibility_errors",
+    ),
+    path("responsibility/<slug:code>/", views.assign, name="assign"),
 ]

@@ -4,14 +4,19 @@ from projects.actions.catalogue import load_projects
 from projects.actions.facts import add_fact, build, rule
 from projects.actions.history import load_events
 from projects.actions.responsibility import Decision, assign, deciding, end, set_term
+from projects.actions.table import NotAsSeen, decision_of, import_table, keep_upload
 
 __all__ = [
     "Decision",
+    "NotAsSeen",
     "add_fact",
     "assign",
     "build",
     "deciding",
+    "decision_of",
     "end",
+    "import_table",
+    "keep_upload",
     "load_events",
     "load_projects",
     "rule",

@@ -1,15 +1,16 @@
-"""How lists of items are narrowed."""
+"""How lists of items are narrowed, and how responsibilities enter."""
 
-from projects.forms.works import (
-    AREAS,
-    NOT_OFFERED,
-    WorkFilter,
-    choice,
-)
+from projects.forms.responsibility import AssignForm, EndForm, TableFilter, TermForm, UploadForm
+from projects.forms.works import AREAS, NOT_OFFERED, WorkFilter, choice
 
 __all__ = [
     "AREAS",
     "NOT_OFFERED",
+    "AssignForm",
+    "EndForm",
+    "TableFilter",
+    "TermForm",
+    "UploadForm",
     "WorkFilter",
     "choice",
 ]

@@ -7,7 +7,12 @@ from django.db.models.functions import Now
 from accounts.models import User
 from plan.models import Plan
 from projects.models.items import Project, words
-from projects.rules import DEADLINE_WORDS, PRECISION_WORDS, RESPONSIBILITY_WORDS
+from projects.rules import (
+    DEADLINE_WORDS,
+    PRECISION_WORDS,
+    RESPONSIBILITY_WORDS,
+    deadline_words,
+)
 from regions.models import Organisation
 
 
@@ -130,6 +135,11 @@ class Term(Decided):
 
     def __str__(self) -> str:
         return f"{self.project} 完成要求"
+
+    @property
+    def deadline_words(self) -> str:
+        """The deadline as precisely as it was set; blank for none."""
+        return deadline_words(self.deadline, self.deadline_precision)
 
 
 class TableUpload(models.Model):

@@ -83,8 +83,7 @@ class Responsible:
     @property
     def deadline_words(self) -> str:
         """The deadline as precisely as it was set; blank for none."""
-        term = self.term
-        return rules.deadline_words(term.deadline, term.deadline_precision) if term else ""
+        return self.term.deadline_words if self.term else ""
 
     @property
     def deliverable(self) -> str:
@@ -195,12 +194,13 @@ def responsibles(
     units = standing_rows(projects, moment)
     terms = terms_on(projects, moment.as_of, moment)
     return {
-        pk: Responsible(_held(units.get(pk, ()), moment.as_of, carried), terms.get(pk))
+        pk: Responsible(held_on(units.get(pk, ()), moment.as_of, carried), terms.get(pk))
         for pk in units.keys() | terms.keys()
     }
 
 
-def _held(rows: Iterable[Responsibility], day: date, today: Heirs) -> tuple[Held, ...]:
+def held_on(rows: Iterable[Responsibility], day: date, today: Heirs) -> tuple[Held, ...]:
+    """The units that answer on the day, each with the unit that carries on today."""
     return tuple(
         Held(row, today[row.organisation_id].name if row.organisation_id in today else "")
         for row in rows
@@ -261,6 +261,27 @@ def offices() -> QuerySet[Organisation]:
     """All units that can be named, with place and successor: national, then by place."""
     rows = Organisation.objects.select_related("place", "successor")
     return rows.order_by("code")
+
+
+@dataclass(frozen=True)
+class ThenAndNow:
+    """Who answers for an item at the moment, and today where that is another day."""
+
+    then: Responsible
+    now: Responsible | None
+
+    @property
+    def differ(self) -> bool:
+        """Whether today something else holds."""
+        return self.now is not None and not self.now.allotment.same(self.then.allotment)
+
+
+def then_and_now(project: Project, moment: Moment, today: date) -> ThenAndNow:
+    """Both with the knowledge of the moment; the present only where it is later."""
+    then = responsible(project, moment)
+    if today <= moment.as_of:
+        return ThenAndNow(then, None)
+    return ThenAndNow(then, responsible(project, moment.at(today)))
 
 
 def ledger(plan: Plan, kind: str) -> QuerySet[Project]:

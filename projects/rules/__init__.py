@@ -1,5 +1,6 @@
 """Tables of words and plain rules about items of the plan.  No Django."""
 
+from projects.rules.comparison import compare
 from projects.rules.items import (
     BASIS_WORDS,
     CATEGORY_WORDS,
@@ -23,6 +24,7 @@ from projects.rules.items import (
     fold,
     standings,
 )
+from projects.rules.offices import Office, Offices
 from projects.rules.responsibility import (
     CHANGE_WORDS,
     DEADLINE_WORDS,
@@ -37,6 +39,7 @@ from projects.rules.responsibility import (
     sentence,
     shown_name,
 )
+from projects.rules.table import Change, Comparison, Fault, Item, Wanted
 from projects.rules.typed import (
     Unreadable,
     is_blank,
@@ -68,10 +71,18 @@ __all__ = [
     "UNCLEAR",
     "VERDICT_WORDS",
     "Allotment",
+    "Change",
+    "Comparison",
     "FactEntry",
+    "Fault",
+    "Item",
+    "Office",
+    "Offices",
     "Span",
     "Unreadable",
+    "Wanted",
     "account_keys",
+    "compare",
     "counts",
     "covers",
     "deadline_words",

@@ -1,5 +1,13 @@
 """Which columns the workbooks of items have."""
 
+from projects.sheets.responsibility import (
+    ERROR_COLUMNS,
+    HOW_TO,
+    TABLE_COLUMNS,
+    TITLE,
+    marked_rows,
+    read_table,
+)
 from projects.sheets.works import (
     COLUMNS,
     verdict,
@@ -8,6 +16,12 @@ from projects.sheets.works import (
 
 __all__ = [
     "COLUMNS",
+    "ERROR_COLUMNS",
+    "HOW_TO",
+    "TABLE_COLUMNS",
+    "TITLE",
+    "marked_rows",
+    "read_table",
     "verdict",
     "verdict_strict",
 ]

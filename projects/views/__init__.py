@@ -1,5 +1,9 @@
 """The pages of items of the plan."""
 
+from projects.views.assigning import assign
+from projects.views.importing import bring, check, errors
+from projects.views.responsibility import export as export_responsibility
+from projects.views.responsibility import responsibility_list
 from projects.views.works import (
     PER_PAGE,
     XLSX,
@@ -10,6 +14,12 @@ from projects.views.works import (
 __all__ = [
     "PER_PAGE",
     "XLSX",
+    "assign",
+    "bring",
+    "check",
+    "errors",
     "export",
+    "export_responsibility",
+    "responsibility_list",
     "work_list",
 ]

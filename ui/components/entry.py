@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.template import Context, Library
 from django.template.loader import render_to_string
@@ -30,15 +31,17 @@ def error_summary(form: Any, title: str = "") -> dict[str, Any]:
 
 @component(register, "filter_bar", takes_context=True)
 def filter_bar(context: Context, form: Any, action: str = "") -> dict[str, Any]:
-    """A GET form of small fields with 查询 and 重置; the moment is carried along."""
+    """A GET form of small fields with 查询 and 重置; moment and hidden fields are carried along."""
     request = context.get("request")
     path = action or (request.path if request else "")
     kept = [(key, value) for key, value in query_pairs(context) if key in links.MOMENT_KEYS]
+    own = [(f.html_name, str(f.value())) for f in form.hidden_fields() if f.value()]
+    fixed = f"{path}?{urlencode(own)}" if own else path
     return {
         "fields": [forms.field_context(field, "", "", "") for field in form.visible_fields()],
-        "carried": kept,
+        "carried": [*own, *kept],
         "action": path,
-        "reset": links.with_moment(path, dict(kept)),
+        "reset": links.with_moment(fixed, dict(kept)),
     }
 
 
