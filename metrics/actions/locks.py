@@ -20,7 +20,7 @@ def lock(*names: str, shared: bool = False) -> None:
     """Hold a lock per name until the transaction ends."""
     function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
     with connection.cursor() as cursor:
-        for number in sorted({_number(name) for name in names}):
+        for number in sorted({number_of(name) for name in names}):
             cursor.execute(f"SELECT {function}(%s)", [number])
 
 
@@ -29,6 +29,7 @@ def lock_subjects(kind: str, subjects: Iterable[str]) -> None:
     lock(*(f"metrics:{kind}:{subject}" for subject in subjects))
 
 
-def _number(name: str) -> int:
+def number_of(name: str) -> int:
+    """The number under which the database knows a lock."""
     seal = hashlib.blake2b(name.encode(), digest_size=8).digest()
     return int.from_bytes(seal, "big", signed=True)
