@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.queries import asking
+from accounts.rules import may
 from calc.moments import PLAN_END
 from dashboards.queries.board import board, changes, goals
 from dashboards.queries.indicators import indicator_page
@@ -24,6 +25,7 @@ from plan.models import Plan
 from plan.queries import current
 from projects.models import Project
 from projects.queries import find as find_work
+from projects.queries import then_and_now
 from ui.links import with_moment
 
 TABS = (("", "2020 总账"), ("after", "2020 年以后"), ("outlook", "展望 2030"))
@@ -69,6 +71,8 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404("规划目录中没有这个项目。")
     context = looking.context() | {
         "project": project,
+        "duty": then_and_now(project, looking.moment, timezone.localdate()),
+        "may_assign": may(asking(request).role, "assign"),
         "nothing": looking.empty,
         "page": None if looking.empty else work_page(project, looking.moment, asking(request)),
         "crumbs": [*_ledger(looking, project), (project.name, "")],
