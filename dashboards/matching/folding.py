@@ -20,7 +20,8 @@ def fold(text: str) -> str:
     return _NOISE.sub("", plain)
 
 
-def traced(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=4096)
+def traced(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded text, and for each of its characters the place it has in the text."""
     folded: list[str] = []
     origins: list[int] = []
@@ -29,4 +30,4 @@ def traced(text: str) -> tuple[str, list[int]]:
         piece = "." if character == "." and inside else fold(character)
         folded.append(piece)
         origins += [place] * len(piece)
-    return "".join(folded), origins
+    return "".join(folded), tuple(origins)

@@ -52,7 +52,7 @@ def _spans(text: str, term: Term, speller: Speller | None) -> list[Span]:
     return found
 
 
-def _found(folded: str, origins: list[int], wanted: Iterable[str]) -> list[Span]:
+def _found(folded: str, origins: Sequence[int], wanted: Iterable[str]) -> list[Span]:
     return [
         (origins[match.start()], origins[match.end() - 1] + 1)
         for name in wanted

@@ -39,4 +39,4 @@ def test_each_folded_character_knows_where_it_stood(text):
 
 
 def test_a_character_that_folds_to_two_points_back_twice():
-    assert traced("9㎞") == ("9km", [0, 1, 1])
+    assert traced("9㎞") == ("9km", (0, 1, 1))
