@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -23,8 +24,23 @@ from audit.models import Entry
 from evaluation.models import Report
 from indicators.models import Indicator, Target
 from metrics.models import Result
-from plan.models import Box, Clause, Informant, Plan, Ruling, Section, Source, Story, Zone
-from projects.models import Part, Progress
+from plan.models import (
+    Box,
+    Clause,
+    Duty,
+    Function,
+    Informant,
+    Link,
+    Passage,
+    Plan,
+    Ruling,
+    Section,
+    Source,
+    Span,
+    Story,
+    Zone,
+)  # fmt: skip
+from projects.models import Part, Progress, TableUpload
 from regions.models import Place
 from reporting.models import Decision
 from tests import factories
@@ -63,6 +79,14 @@ def fact(**changes: Any) -> Progress:
 def value(**changes: Any) -> Model:
     row = factories.observation(factories.indicator(), "A")
     return again(row, **{"key": "B"} | changes)
+
+
+def span(kind: str, item: str, start: int = 0) -> Span:
+    row = Span(plan=factories.plan(), clause=factories.clause(), start=start, end=4, kind=kind,
+               item=item)  # fmt: skip
+    if kind != "none" and start < row.end:
+        row.save()
+    return row
 
 
 def target(**changes: Any) -> Target:
@@ -134,6 +158,15 @@ BROKEN: dict[str, Callable[[], Model]] = {
     "plan_zone_code_once": lambda: twice(Zone, code="core", name="双核", kind="core"),
     "plan_informant_category_once": lambda: twice(Informant, category="road", offices="交通部门"),
     "plan_story_code_once": lambda: twice(Story, **STORY),
+    "plan_function_code_once": lambda: twice(Function, code="f", name="核心区", kind="role"),
+    "plan_duty_code_once": lambda: twice(Duty, code="d", name="跟踪评估", verb="开展"),
+    "plan_span_once": lambda: again(span("project", "a")),
+    "plan_span_start_before_end": lambda: span("project", "a", start=4),
+    "plan_span_item_or_reason": lambda: span("none", "a"),
+    "plan_link_once": lambda: twice(
+        Link, source_kind="project", source="a", relation="same_as", target_kind="duty", target="d"
+    ),
+    "plan_passage_has_text": lambda: Passage(clause=factories.clause(), text="", source="官网"),
     "plan_source_once": lambda: again(Source.objects.create(title="公告", kind="official")),
     "plan_source_has_title": lambda: Source(title="", kind="official"),
     "plan_ruling_has_reason": lambda: Ruling(
@@ -154,6 +187,10 @@ BROKEN: dict[str, Callable[[], Model]] = {
     "projects_progress_value_unit_kind_together": lambda: fact(value=Decimal(1)),
     "projects_progress_correction_has_reason": lambda: fact(corrects="A", reason=""),
     "projects_progress_corrected_once": corrected_twice,
+    "projects_tableupload_has_document": lambda: TableUpload(
+        token=uuid4(), plan=factories.plan(), kind="works", name="分解表.xlsx", content=b"x",
+        valid_from=date(2020, 1, 1), document="", sent_by=factories.wang(),
+    ),
     "indicators_indicator_code_once": lambda: again(factories.indicator("ind-a")),
     "indicators_indicator_direction": lambda: Indicator(
         plan=factories.plan(), code="ind-b", name="比重", direction=2
