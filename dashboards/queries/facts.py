@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from calc.stages import LADDERS, period
 from dashboards.rules import VALUE_WORDS, issues
 from plan.models import Ruling
@@ -147,5 +149,5 @@ def _amounts(row: Progress) -> Iterable[str]:
 def said(ruling: Ruling) -> str:
     """A ruling in words: which side, why, by whom."""
     by = f"，{ruling.approved_by}" if ruling.approved_by else ""
-    day = ruling.published_on or ruling.recorded_at.date()
+    day = ruling.published_on or localdate(ruling.recorded_at)
     return f"采信{ruling.chosen}。理由：{ruling.reason}（{cdate(day)}{by}）"

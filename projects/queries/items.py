@@ -217,7 +217,7 @@ def _filed(plan: Plan, moment: Moment) -> dict[int, Filed]:
 def dossiers(plan: Plan, moment: Moment, codes: Collection[str] | None = None) -> list[Dossier]:
     """All projects (or those named) with their counting facts at the moment's knowledge.
 
-    Three queries whatever the number of projects.
+    Four queries whatever the number of projects.
     """
     projects = Project.objects.filter(plan=plan).select_related("plan")
     rows = known(Progress.objects.filter(project__plan=plan), moment).select_related("part")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calc.bounds import Contradiction, Interval, check, interval
+from calc.bounds import Contradiction, Interval, cautious, check, interval
 from calc.facts import Fact
 from calc.ladders import LADDERS
 from tests.calc.real import fact
@@ -265,3 +265,23 @@ class TestContradiction:
         check(
             [fact("A", "not_started", "2012-01-01"), fact("B", "opened", "2013-01-01")], WORKS, ()
         )
+
+
+class TestCautiously:
+    EARLY = fact("A", "opened", "2018-01-01")
+    LATE = fact("B", "completed", "2019-01-01")
+
+    def test_rows_that_agree_are_read_as_ever(self) -> None:
+        rows = [fact("A", "construction_start", "2018-01-01"), self.LATE]
+        assert cautious(rows, WORKS, (), DAY) == interval(rows, WORKS, (), DAY)
+
+    def test_rows_that_exclude_each_other_set_no_bounds_and_are_named(self) -> None:
+        day = date(2018, 6, 1)
+        with pytest.raises(Contradiction):
+            interval([self.EARLY, self.LATE], WORKS, (), day)
+        it = cautious(iter([self.EARLY, self.LATE]), WORKS, (), day)
+        assert it == Interval(0, 5, used=("A", "B"), contradicts=True)
+
+    def test_a_decision_about_the_whole_still_counts(self) -> None:
+        rows = [self.EARLY, self.LATE, fact("C", "realigned", "2017-01-01")]
+        assert cautious(rows, WORKS, (), date(2018, 6, 1)).outcome == "adjusted"
