@@ -205,6 +205,7 @@ def office_names() -> rules.Offices:
         rules.Office(
             row.code, row.name, row.short_name, row.place.name if row.place else "",
             row.valid_from, row.valid_to, row.successor.name if row.successor else "",
+            bool(row.level),
         )
         for row in rows
     )  # fmt: skip

@@ -257,10 +257,14 @@ def term_history(project: Project) -> list[Term]:
     return list(Term.objects.filter(project=project).order_by("id"))
 
 
-def offices() -> QuerySet[Organisation]:
-    """All units that can be named, with place and successor: national, then by place."""
-    rows = Organisation.objects.select_related("place", "successor")
-    return rows.order_by("code")
+def offices() -> list[Organisation]:
+    """All units that can be named, with place and successor.
+
+    A unit made with somebody's account is left out where the catalogue has it by that name.
+    """
+    rows = list(Organisation.objects.select_related("place", "successor").order_by("code"))
+    listed = {row.name for row in rows if row.level}
+    return [row for row in rows if row.level or row.name not in listed]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,10 @@ MOST_SUGGESTED = 50  # looking for close names costs time; after so many the fil
 
 @dataclass(frozen=True)
 class Office:
-    """A unit as far as a table needs it; ``heir`` is the unit that carries on today."""
+    """A unit as far as a table needs it; ``heir`` is the unit that carries on today.
+
+    ``listed`` units come from the catalogue; others were made with somebody's account.
+    """
 
     code: str
     name: str
@@ -26,6 +29,7 @@ class Office:
     valid_from: date | None = None
     valid_to: date | None = None
     heir: str = ""
+    listed: bool = True
 
     def in_force(self, day: date) -> bool:
         """Whether nothing known speaks against the unit on that day."""
@@ -57,14 +61,14 @@ class Offices:
         return self.by_code[code].name
 
     def find(self, name: str, day: date) -> Office:
-        """The unit of that name; one in force on the day goes before one that is not.
+        """The unit of that name; one in force on the day and one of the catalogue go first.
 
         Raises :class:`Unreadable` when there is none (with close names) or more than one.
         """
         wanted = plain(name)
         found = self._by_name.get(wanted) or self._by_short.get(wanted) or []
-        if len(found) > 1:
-            found = [office for office in found if office.in_force(day)] or found
+        found = [office for office in found if office.in_force(day)] or found
+        found = [office for office in found if office.listed] or found
         if len(found) > 1:
             told = "、".join(f"{office.name}（{office.where or office.code}）" for office in found)
             raise Unreadable(f"“{name}”对应几个单位：{told}，请联系系统管理员核对单位名录。")

@@ -4,7 +4,7 @@ from projects.sheets.responsibility import (
     ERROR_COLUMNS,
     HOW_TO,
     TABLE_COLUMNS,
-    TITLE,
+    TITLES,
     marked_rows,
     read_table,
 )
@@ -19,7 +19,7 @@ __all__ = [
     "ERROR_COLUMNS",
     "HOW_TO",
     "TABLE_COLUMNS",
-    "TITLE",
+    "TITLES",
     "marked_rows",
     "read_table",
     "verdict",

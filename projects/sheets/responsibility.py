@@ -26,7 +26,7 @@ from projects.rules.table import (
 )
 from workbook import Column, RowRead, TableRead, read
 
-TITLE = "任务分解及落实表"
+TITLES = {"works": "重点项目任务分解及落实表", "measure": "重点任务分解及落实表"}
 HOW_TO = (
     f"可修改后导回的列：{'、'.join(EDITABLE)}；其余各列由系统生成，改了不读。"
     "名称用全称或规范简称，几个单位用“、”分开，配合单位前写“配合单位：”；没有的留空。"

@@ -23,7 +23,7 @@ from projects.models import TableUpload
 from projects.queries import compared, upload_of
 from projects.rules import CHANGE_WORDS, Comparison
 from projects.rules.table import MARK
-from projects.sheets import ERROR_COLUMNS, TITLE, marked_rows, read_table
+from projects.sheets import ERROR_COLUMNS, TITLES, marked_rows, read_table
 from projects.views.responsibility import LEDGERS, as_file, kind_of
 from workbook import TableRead, write
 
@@ -138,5 +138,5 @@ def errors(request: HttpRequest, token: UUID) -> HttpResponse:
     notes = [
         f"共 {len(rows)} 行，{len(reasons)} 行有错误。改正后可直接导回，“错误原因”一列不用删。"
     ]
-    content = write(ERROR_COLUMNS, rows, title=f"{LEDGERS[upload.kind]}{TITLE}", notes=notes)
-    return as_file(content, "任务分解表_错误原因.xlsx")
+    content = write(ERROR_COLUMNS, rows, title=TITLES[upload.kind], notes=notes)
+    return as_file(content, f"{TITLES[upload.kind]}_错误原因.xlsx")

@@ -20,7 +20,7 @@ from plan.queries import current
 from projects.forms import TableFilter
 from projects.models import Project
 from projects.queries import Assigned, table, told
-from projects.sheets import HOW_TO, TABLE_COLUMNS, TITLE
+from projects.sheets import HOW_TO, TABLE_COLUMNS, TITLES
 from ui.format import stamp
 from ui.links import with_moment
 from workbook import write
@@ -105,21 +105,20 @@ def export(request: HttpRequest) -> HttpResponse:
     record(by=asking(request), action="projects.export_table", kind="export", key="responsibility",
            ledger=LEDGERS[kind], count=len(rows), words=words,
            moment=moment_words(looking.moment))  # fmt: skip
-    content = _workbook(request, looking, LEDGERS[kind], rows, words)
-    name = f"{LEDGERS[kind]}任务分解表_截至{looking.moment.as_of.isoformat()}.xlsx"
-    return as_file(content, name)
+    content = _workbook(request, looking, kind, rows, words)
+    return as_file(content, f"{TITLES[kind]}_截至{looking.moment.as_of.isoformat()}.xlsx")
 
 
 def _workbook(
-    request: HttpRequest, looking: Looking, ledger: str, rows: list[Assigned], words: str
+    request: HttpRequest, looking: Looking, kind: str, rows: list[Assigned], words: str
 ) -> bytes:
     by, now = asking(request), timezone.localtime()
     notes = [
-        f"{ledger}；{moment_words(looking.moment)}；筛选：{words}；共 {len(rows)} 项",
+        f"{LEDGERS[kind]}；{moment_words(looking.moment)}；筛选：{words}；共 {len(rows)} 项",
         HOW_TO,
         f"导出：{by.office} {by}，{stamp(now)}",
     ]
-    return write(TABLE_COLUMNS, rows, title=f"{ledger}{TITLE}", notes=notes, made_at=now)
+    return write(TABLE_COLUMNS, rows, title=TITLES[kind], notes=notes, made_at=now)
 
 
 def as_file(content: bytes, name: str) -> HttpResponse:

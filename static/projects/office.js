@@ -16,9 +16,12 @@
       return { group: group, options: Array.prototype.slice.call(group.children) };
     });
 
+    var guessed = null; // chosen here because it was the only one left
+
     function narrow() {
       var wanted = box.value.replace(/\s+/g, "").toLowerCase();
       var kept = [];
+      if (guessed && guessed.selected && !fits(guessed, wanted)) list.value = "";
       groups.forEach(function (entry) {
         entry.options.forEach(function (option) {
           if (option.parentNode) option.parentNode.removeChild(option);
@@ -31,7 +34,9 @@
         });
         entry.group.hidden = !entry.group.children.length;
       });
-      if (kept.length === 1) kept[0].selected = true;
+      if (kept.length !== 1) return;
+      guessed = kept[0];
+      guessed.selected = true;
     }
 
     function fits(option, wanted) {
