@@ -29,13 +29,14 @@ USUAL = "rules models queries compute actions tasks sheets forms tables api view
 LAYERS = tuple(USUAL.split())
 # Apps with modules of other names say their whole order.
 ORDERS = {
-    "accounts": "rules validators models queries context actions middleware forms views urls",
+    "accounts": "rules validators models backends queries context actions middleware forms"
+    " views urls",
     "plan": "rules pinyin text catalogue_files coverage checking stories models queries actions",
     "metrics": "rules computers models queries actions looking tasks",
     "reporting": "rules models queries context actions forms tables views middleware urls",
     "evaluation": "rules outline bars fonts render_docx render_pdf models queries actions"
     " forms views urls",
-    "dashboards": "rules matching models queries forms views urls",
+    "dashboards": "rules matching marking models queries forms views urls",
 }
 # What an app shows to the apps right of it.
 DOORS = {"rules", "models", "queries", "compute", "actions", "tasks"}

@@ -43,7 +43,9 @@ def texts() -> dict[str, str]:
 
 def _made(path: Path) -> bool:
     """Whether a machine put it there: without git nobody says so but the name."""
-    return bool({".git", ".venv", "var", "__pycache__"} & set(path.parts))
+    parts = set(path.relative_to(ROOT).parts)
+    hidden = {part for part in parts if part.startswith(".")} - {".ci", ".gitignore"}
+    return bool(hidden or parts & {"var", "venv", "__pycache__", "staticfiles", "test-results"})
 
 
 def _text(path: Path) -> str | None:
