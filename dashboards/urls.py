@@ -8,6 +8,7 @@ app_name = "dashboards"
 
 urlpatterns = [
     path("", views.board_page, name="board"),
+    path("plan/", views.plan_page, name="plan"),
     path("freshness/", views.freshness_line, name="freshness"),
     path("search/", views.search_page, name="search"),
     path("works/<slug:code>/", views.work, name="work"),

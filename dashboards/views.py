@@ -13,10 +13,13 @@ from django.utils import timezone
 from accounts.queries import asking
 from accounts.rules import may
 from calc.moments import PLAN_END
+from dashboards.forms import PlanFilter
+from dashboards.queries.annotated import annotated
 from dashboards.queries.board import board, changes, goals
 from dashboards.queries.indicators import indicator_page
 from dashboards.queries.search import search
 from dashboards.queries.works import work_page
+from dashboards.rules import STATUS_WORDS
 from indicators.queries import find as find_indicator
 from indicators.rules import own_note
 from metrics.actions import ensure
@@ -133,3 +136,16 @@ def _after(plan: Plan, looking: Looking) -> dict[str, Any]:
 
 def _outlook(plan: Plan, looking: Looking) -> dict[str, Any]:
     return {"goals": [] if looking.empty else goals(plan, looking.moment)}
+
+
+def plan_page(request: HttpRequest) -> HttpResponse:
+    """The plan in its own order, each clause with what became of it."""
+    looking = look(request)
+    plan = current()
+    form = PlanFilter(request.GET, plan=plan)
+    whole = annotated(plan, looking.moment, form.chosen)
+    context = looking.context() | {"plan": plan, "form": form, "whole": whole}
+    context |= {
+        "statuses": [(code, STATUS_WORDS[code], whole.counts[code]) for code in STATUS_WORDS]
+    }
+    return render(request, "dashboards/plan.html", context)
