@@ -41,7 +41,7 @@ bench: .venv/installed-dev
 
 define venv
 @test -n "$(PYTHON)" || { echo "找不到可用的 Python 3.11（含 venv）：请安装 python3.11 和 python3.11-venv，或执行 make PYTHON=路径"; exit 1; }
-$(PYTHON) -m venv .venv
+.venv/bin/python -c "import ssl" 2>/dev/null || $(PYTHON) -m venv --clear .venv
 @echo "正在按 $(2) 安装依赖，首次约需半分钟…"
 $(INSTALL) -r $(2)
 @touch $(1)
