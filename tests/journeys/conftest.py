@@ -76,8 +76,9 @@ def listen(context: Any, complaints: list[str]) -> None:
 
 
 def _spoken(said: Any) -> list[str]:
-    """What stands in the console, except that a page answered 400: the page itself says why."""
-    return [] if said.text.startswith("Failed to load resource") else [said.text]
+    """Errors and warnings of the console, except that a page answered 400: it says why itself."""
+    loud = said.type in ("error", "warning")
+    return [said.text] if loud and not said.text.startswith("Failed to load resource") else []
 
 
 def _elsewhere(url: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reporting.rules import fields_of
 from tests.tracker.running import ROOT
 
 EVENTS = ROOT / "plan/history/hachang-2016/events.csv"
@@ -15,6 +16,7 @@ SENTENCE = re.compile(
     r"(\d+)项的承诺有明确的判定标准.*?"
     r"(\d+)项可确认达到，(\d+)项可确认未达到，(\d+)项尚不能确定（其中(\d+)项暂无资料）"
 )
+LABELS = {field.name: field.label for field in fields_of("progress")}
 COMPUTED = re.compile(r"截至 (\d\d:\d\d:\d\d) 已计算")
 
 
@@ -35,49 +37,60 @@ def real_event(key: str) -> dict[str, str]:
         return next(row for row in csv.DictReader(file) if row["id"] == key)
 
 
+def follow(control: Any) -> None:
+    """Click what leads to another page, and wait for that page."""
+    with control.page.expect_navigation():
+        control.click()
+
+
 def switch(page: Any, name: str) -> None:
     """Change the person in one click, staying where one is."""
-    page.locator(".persons").get_by_role("button", name=name).click()
+    follow(page.locator(".persons").get_by_role("button", name=name))
     assert page.locator(".persons [aria-pressed=true]").inner_text().startswith(name)
 
 
 def go(page: Any, word: str) -> None:
     """Follow the entry of the main navigation; a number of waiting items may stand behind it."""
-    entry = page.locator(".masthead__nav a", has_text=re.compile(rf"^{word}(\d+项待办)?$"))
-    entry.click()
+    counted = re.compile(rf"^{word}(\d+项待办)?$")
+    follow(page.locator(".masthead__nav a", has_text=counted))
 
 
-def field(page: Any, label: str) -> Any:
-    """The control with this label."""
+def field(page: Any, name: str) -> Any:
+    """The control with the label of this field of the filing form, or with this label."""
+    label = LABELS.get(name, name)
     return page.get_by_label(re.compile(rf"^{re.escape(label)}(（必填）)?$"))
 
 
 def fill(page: Any, typed: dict[str, str]) -> None:
     """Type into fields, choose in lists."""
-    for label, text in typed.items():
-        control = field(page, label)
+    for name, text in typed.items():
+        control = field(page, name)
         if control.evaluate("control => control.tagName") == "SELECT":
-            control.select_option(label=text)
+            control.select_option(text)
         else:
             control.fill(text)
 
 
-def shown(page: Any, labels: Any) -> dict[str, str]:
-    """What stands in the fields now; of a list the chosen word."""
-    word = "control => control.selectedOptions ? control.selectedOptions[0].text : control.value"
-    return {label: field(page, label).evaluate(word) for label in labels}
+def shown(page: Any, names: Any) -> dict[str, str]:
+    """What stands in the fields now."""
+    return {name: field(page, name).input_value() for name in names}
 
 
-def message_at(page: Any, label: str) -> str:
+def message_at(page: Any, name: str) -> str:
     """What is wrong with a field, as the field itself names it to a screen reader."""
-    ids = field(page, label).get_attribute("aria-describedby") or ""
+    ids = field(page, name).get_attribute("aria-describedby") or ""
     texts = [page.locator(f"#{one}.field__error") for one in ids.split()]
     return "".join(found.inner_text() for found in texts if found.count())
 
 
 def press(page: Any, word: str) -> None:
     """Press the button with exactly this word."""
-    page.locator("main").get_by_role("button", name=word, exact=True).click()
+    follow(page.locator("main").get_by_role("button", name=word, exact=True))
+
+
+def link(page: Any, word: str) -> None:
+    """Follow the link with exactly this word."""
+    follow(page.locator("main").get_by_role("link", name=word, exact=True))
 
 
 def open_question(page: Any, word: str) -> None:

@@ -15,10 +15,13 @@ from tests.journeys.files import pdf_text, word_text
 from tests.journeys.steps import (
     Figures,
     computed_at,
+    field,
     figures,
     filing_row,
     fill,
+    follow,
     go,
+    link,
     message_at,
     official,
     open_question,
@@ -42,17 +45,17 @@ def as_typed() -> dict[str, str]:
     """The real event as Li types it: its own words, day and source."""
     row = real_event("PE-086")
     return {
-        "事实日期": row["date"],
-        "日期精度": "日",
-        "日期性质": "来源写明日期",
-        "分段": row["part_said"],
-        "内容": row["summary"],
-        "来源类别": "官方文件或网站",
-        "文件或报道标题": row["source_title"],
-        "发布单位": row["publisher"],
-        "发布日期": row["published_on"],
-        "发布日期精度": "日",
-        "网址": row["source_url"],
+        "day": row["date"],
+        "precision": row["date_precision"],
+        "date_basis": row["date_basis"],
+        "part": row["part"],
+        "summary": row["summary"],
+        "source_kind": row["source_kind"],
+        "document_title": row["source_title"],
+        "publisher": row["publisher"],
+        "document_date": row["published_on"],
+        "document_precision": row["published_precision"],
+        "link": row["source_url"],
     }
 
 
@@ -86,11 +89,11 @@ def first_screen_without_log_in(page: Any) -> Figures:
 def clear_the_way(page: Any) -> None:
     """Li takes back the demo's own filing of this event and drops it."""
     go(page, "填报")
-    filing_row(page, NAME).get_by_role("link").click()
+    follow(filing_row(page, NAME).get_by_role("link"))
     open_question(page, "撤回")
     press(page, "确认撤回")
     assert "已撤回" in said(page)
-    page.get_by_role("link", name="返回", exact=True).click()
+    link(page, "返回")
     open_question(page, "作废")
     press(page, "确认作废")
     assert "已作废" in filing_row(page, NAME).inner_text()
@@ -101,39 +104,38 @@ def open_the_form(page: Any) -> None:
     go(page, "重点项目")
     page.get_by_label("名称").fill(SHORT)
     press(page, "查询")
-    page.get_by_role("link", name=NAME).click()
+    link(page, NAME)
     assert "部分投用（不早于在建）" in page.locator(".standing.is-chosen").inner_text()
-    page.get_by_role("link", name="补录或填报").click()
-    page.get_by_role("link", name="进展", exact=True).click()
+    link(page, "补录或填报")
+    link(page, "进展")
 
 
 def bad_input_is_answered_at_its_field(page: Any) -> None:
     """A day that does not exist, 120 %, no title: said at each field, and all is kept."""
-    typed = {**as_typed(), "事实日期": "2020-09-31", "形象进度（累计）": "120"}
-    typed["文件或报道标题"] = ""
+    typed = as_typed() | {"day": "2020-09-31", "percent": "120", "document_title": ""}
     fill(page, typed)
     press(page, "提交审核")
     summary = page.locator(".errors")
     assert summary.evaluate("box => box === document.activeElement")
     assert summary.locator("li").count() == 3
-    assert message_at(page, "事实日期") == "“2020-09-31”不存在，请核对年月日。"
-    assert "应在 0 至 100 之间，填的是 120" in message_at(page, "形象进度（累计）")
-    assert message_at(page, "文件或报道标题").startswith("请填写文件或报道标题")
-    assert message_at(page, "内容") == ""
+    assert message_at(page, "day") == "“2020-09-31”不存在，请核对年月日。"
+    assert "应在 0 至 100 之间，填的是 120" in message_at(page, "percent")
+    assert message_at(page, "document_title").startswith("请填写")
+    assert message_at(page, "summary") == ""
     assert shown(page, typed) == typed
 
 
 def draft_and_submit(page: Any) -> str:
     """The right event, kept as a draft, found again with every word, sent. Its number."""
-    fill(page, {"事件": "投用"})
+    fill(page, {"event": "opened"})
     press(page, "按所选事件调整栏目")
-    assert page.get_by_label("形象进度（累计）").count() == 0
+    assert field(page, "percent").count() == 0
     fill(page, as_typed())
     press(page, "保存草稿")
     assert "已保存草稿" in said(page)
     go(page, "填报")
-    filing_row(page, NAME).filter(has_text="草稿").get_by_role("link").click()
-    page.get_by_role("link", name="修改", exact=True).click()
+    follow(filing_row(page, NAME).filter(has_text="草稿").get_by_role("link"))
+    link(page, "修改")
     assert shown(page, as_typed()) == as_typed()
     press(page, "提交审核")
     assert "已提交" in said(page)
@@ -147,7 +149,7 @@ def return_with_a_reason(page: Any, number: str) -> None:
     go(page, "审核")
     row = filing_row(page, NAME)
     assert EFFECT in row.inner_text()
-    row.get_by_role("link").click()
+    follow(row.get_by_role("link"))
     assert page.url.endswith(f"/filings/{number}/")
     open_question(page, "退回")
     press(page, "确认退回")
@@ -163,10 +165,10 @@ def send_again(page: Any, number: str) -> None:
     """Li reads the reason, adds what was asked for and sends again."""
     switch(page, LI)
     go(page, "填报")
-    filing_row(page, NAME).filter(has_text="退回修改").get_by_role("link").click()
-    page.get_by_role("link", name="修改", exact=True).click()
+    follow(filing_row(page, NAME).filter(has_text="退回修改").get_by_role("link"))
+    link(page, "修改")
     assert REASON in page.locator("main").inner_text()
-    fill(page, {"内容": f"右幅{as_typed()['内容']}，全线开通"})
+    fill(page, {"summary": f"右幅{as_typed()['summary']}，全线开通"})
     press(page, "提交审核")
     assert state(page) == "待审核"
     assert page.url.endswith(f"/filings/{number}/")
@@ -187,7 +189,7 @@ def approved_and_seen(site: System, page: Any, number: str, before: Figures) -> 
         assert "正在重新计算" in page.locator(".freshness").inner_text()
         assert figures(page) == before
     began = time.monotonic()
-    page.get_by_role("link", name="重新载入本页").click()
+    link(page, "重新载入本页")
     page.wait_for_selector(".freshness:has-text('已计算')")
     assert time.monotonic() - began < SECONDS_TO_BE_SEEN
     assert computed_at(page) > old
@@ -208,7 +210,7 @@ def work_tells(page: Any) -> None:
     assert "部分投用" not in chosen
     fact = page.locator(".timeline__item", has_text="全线开通").inner_text()
     assert official(date(2020, 9, 26)) in fact
-    assert as_typed()["文件或报道标题"] in fact
+    assert as_typed()["document_title"] in fact
     assert f"{official(date(2020, 9, 28))}发布" in fact
     trail = page.locator("#trail ~ *").first.inner_text()
     assert f"{WANG}（吉林省发展和改革委员会） 入库进展" in trail
