@@ -1,10 +1,12 @@
 """Who answers for an item: decided by coordinators, never overwritten, never two leads."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 
 from accounts.rules import Forbidden
 from audit.models import Entry
@@ -223,86 +225,25 @@ def test_a_day_without_its_precision_is_refused(work):
                  deadline=date(2018, 6, 30))  # fmt: skip
 
 
-# --- what the database itself refuses --------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
+def test_two_people_at_once_cannot_both_name_a_lead():
+    """The item is held: the second waits for the first, sees it, and is refused."""
+    work, person = factories.project(), factories.coordinator()
+    offices = [unit("a", "甲厅"), unit("b", "乙厅")]
+    go = threading.Barrier(2)
 
+    def decide(office):
+        try:
+            go.wait(10)
+            lead(work, office, by=person)
+        except ValidationError as refusal:
+            return refusal.messages[0]
+        finally:
+            connection.close()
+        return ""
 
-def raw(work, office, **more):
-    values = {"role": "lead", "valid_from": date(2017, 3, 1), "document": "通知",
-              "recorded_by": "某人"} | more  # fmt: skip
-    return Responsibility.objects.create(project=work, organisation=office, **values)
-
-
-def refused(name):
-    return pytest.raises(IntegrityError, match=name)
-
-
-@pytest.mark.parametrize("table", ["projects_responsibility", "projects_term"])
-@pytest.mark.parametrize("change", ["UPDATE {} SET document = 'x'", "DELETE FROM {}"])
-def test_rows_are_never_altered(work, table, change):
-    lead(work, unit("a"))
-    set_term(by=factories.coordinator(), project=work, decision=NOTICE, deliverable="方案")
-    with refused("只能追加"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(change.format(table))
-
-
-def test_the_database_refuses_a_second_lead_and_a_second_role(work):
-    first, second = unit("a"), unit("b")
-    raw(work, first)
-    for values in ({"organisation": second}, {"organisation": first, "role": "support"}):
-        with refused("只能有一个牵头单位"), transaction.atomic():
-            raw(work, values.pop("organisation"), valid_from=date(2019, 1, 1), **values)
-    assert raw(work, second, valid_from=date(2016, 1, 1), valid_to=date(2017, 3, 1)).pk
-
-
-def test_the_database_refuses_a_unit_out_of_force(work):
-    with refused("尚未设立或已经停用"), transaction.atomic():
-        raw(work, unit("a", valid_to=date(2016, 1, 1)))
-
-
-def test_the_database_refuses_an_end_of_something_else(work):
-    office = unit("a")
-    row = raw(work, office)
-    other = factories.project()
-    with refused("必须与所终止的一条一致"), transaction.atomic():
-        raw(other, office, ends=row, reason="x", valid_to=date(2018, 1, 1))
-
-
-BROKEN = {
-    "projects_responsibility_from_before_to": {"valid_to": date(2017, 3, 1)},
-    "projects_responsibility_has_document": {"document": ""},
-    "projects_responsibility_end_has_reason": {"withdrawn": True},
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_the_database_refuses(work, name):
-    with refused(name), transaction.atomic():
-        raw(work, unit("a"), **BROKEN[name])
-
-
-@pytest.mark.parametrize(
-    ("name", "more"),
-    [
-        ("projects_responsibility_end_has_day", {}),
-        ("projects_responsibility_ended_once", {"withdrawn": True}),
-    ],
-)
-def test_the_database_refuses_an_end(work, name, more):
-    office = unit("a")
-    row = raw(work, office)
-    with refused(name), transaction.atomic():
-        raw(work, office, ends=row, reason="x", **more)
-        raw(work, office, ends=row, reason="x", **more)
-
-
-@pytest.mark.parametrize(
-    ("name", "more"),
-    [
-        ("projects_term_deadline_has_precision", {"deadline_precision": "day"}),
-        ("projects_term_has_document", {"document": ""}),
-    ],
-)
-def test_the_database_refuses_a_term(work, name, more):
-    values = {"valid_from": date(2017, 3, 1), "document": "通知", "recorded_by": "某人"} | more
-    with refused(name), transaction.atomic():
-        Term.objects.create(project=work, **values)
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(decide, offices))
+    assert answers[0] == ""
+    assert "一个事项同一时间只能有一个牵头单位" in answers[1]
+    assert Responsibility.objects.count() == 1

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from audit.models import Entry
 from calc.moments import Moment
@@ -22,11 +21,6 @@ def work(db):
     return factories.project("rail-a", name="甲铁路")
 
 
-@pytest.fixture
-def chen(coordinator) -> Client:
-    return browser(coordinator)
-
-
 def url(work):
     return f"/responsibility/{work.code}/"
 
@@ -36,7 +30,11 @@ def unit(code="a", name="甲厅", **more):
 
 
 def typed(prefix, **more):
-    values = {"valid_from": "2017-03-01", "document": "任务分解方案", "document_day": "2017年2月"} | more
+    values = {
+        "valid_from": "2017-03-01",
+        "document": "任务分解方案",
+        "document_day": "2017年2月",
+    } | more
     done = {"term": "set_term"}.get(prefix, prefix)
     return {f"{prefix}-{name}": value for name, value in values.items()} | {"do": done}
 

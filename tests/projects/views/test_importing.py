@@ -2,91 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from io import BytesIO
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.models import Entry
 from audit.queries import trail
-from calc.moments import Moment
 from projects.actions import Decision, assign, set_term
 from projects.models import Responsibility, TableUpload, Term
-from projects.queries import responsible
 from regions.models import Organisation
 from tests import factories
 from tests.conftest import browser
+from tests.projects.views.tables import (
+    HEAD,
+    IMPORT,
+    changed,
+    confirmed,
+    exported,
+    faults,
+    now,
+    sent,
+    text,
+)
 from tests.workbook.reading import rows_of
 
 pytestmark = pytest.mark.django_db
 
-IMPORT = "/responsibility/import/"
-HEAD = 5
-
-
-@pytest.fixture
-def chen(coordinator):
-    return browser(coordinator)
-
-
-@pytest.fixture
-def works(db):
-    units = (("a", "甲厅"), ("b", "乙市人民政府"), ("c", "丙集团"))
-    for code, name in units:
-        Organisation.objects.create(code=code, name=name, short_name=f"{name}简")
-    return [factories.project(f"rail-{n}", name=f"第{n}铁路") for n in (1, 2, 3)]
-
-
-def exported(client, kind="works"):
-    return client.get(f"/responsibility/export.xlsx?kind={kind}").content
-
-
-def changed(content, *changes, **more):
-    """The exported file with other words in these cells: (number of the item, head, value)."""
-    book = openpyxl.load_workbook(BytesIO(content))
-    sheet = book.active
-    heads = {cell.value: cell.column for cell in sheet[HEAD]}
-    for number, head, value in changes:
-        sheet.cell(HEAD + number, heads[head]).value = value
-    for head in more.get("without", ()):
-        sheet.delete_cols(heads[head])
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def sent(client, content, kind="works", name="表.xlsx", follow=True, **more):
-    fields = {"valid_from": "2017-03-01", "document": "任务分解方案", "document_day": "2017-02-20",
-              "file": SimpleUploadedFile(name, content)} | more  # fmt: skip
-    return client.post(f"{IMPORT}?kind={kind}", fields, follow=follow)
-
-
-def text(answer):
-    return answer.content.decode()
-
-
-def faults(answer):
-    """The faults as the page lists them: row, column, reason."""
-    body = text(answer).partition('aria-label="错误"')[2].partition("</table>")[0]
-    cells = re.findall(r"<td[^>]*>(.*?)</td>", body)
-    return [tuple(cells[i : i + 3]) for i in range(0, len(cells), 3)]
-
-
-def confirmed(client, answer):
-    seen = re.search(r'name="seen" value="(\w+)"', text(answer))[1]
-    return client.post(answer.redirect_chain[-1][0], {"seen": seen}, follow=True)
-
-
-def now(work, day=date(2017, 3, 1)):
-    return responsible(work, Moment(day))
-
 
 def test_a_changed_table_is_shown_confirmed_and_taken_in(chen, works):
+    others = "乙市人民政府；配合单位：丙集团"
     answer = sent(chen, changed(
-        exported(chen), (1, "牵头单位", "甲厅"), (1, "责任(配合)单位", "乙市人民政府；配合单位：丙集团"),
+        exported(chen), (1, "牵头单位", "甲厅"), (1, "责任(配合)单位", others),
         (1, "完成时限", "2018年6月底前"), (2, "成果形式", "实施方案"),
     ))  # fmt: skip
     html = text(answer)
@@ -106,9 +54,7 @@ def test_a_changed_table_is_shown_confirmed_and_taken_in(chen, works):
 def test_the_trail_tells_it_item_by_item_and_for_the_file(chen, works):
     confirmed(chen, sent(chen, changed(exported(chen), (1, "牵头单位", "甲厅"))))
     told = [entry.sentence for entry in trail("project", "hachang-2016/rail-1")]
-    assert told == [
-        "按任务分解表调整：新增牵头单位：空 → 甲厅（2017-03-01起，依据：任务分解方案）"
-    ]
+    assert told == ["按任务分解表调整：新增牵头单位：空 → 甲厅（2017-03-01起，依据：任务分解方案）"]
     entry = Entry.objects.get(action="projects.import_table")
     assert entry.sentence == "导入任务分解表：表.xlsx，1处改动（依据：任务分解方案）"
 
@@ -160,61 +106,10 @@ def test_what_began_on_the_very_day_is_withdrawn(chen, works):
 
 def test_a_lead_becomes_responsible_and_another_leads(chen, works):
     confirmed(chen, sent(chen, changed(exported(chen), (1, "牵头单位", "甲厅"))))
-    answer = sent(chen, changed(exported(chen), (1, "牵头单位", "丙集团"),
-                                (1, "责任(配合)单位", "甲厅")), valid_from="2019-01-01")  # fmt: skip
+    turned = ((1, "牵头单位", "丙集团"), (1, "责任(配合)单位", "甲厅"))
+    answer = sent(chen, changed(exported(chen), *turned), valid_from="2019-01-01")
     confirmed(chen, answer)
     assert now(works[0], date(2019, 1, 1)).sentence == "牵头单位：丙集团　责任单位：甲厅"
-
-
-FAULTS = [
-    (1, "牵头单位", "甲厅、乙市人民政府", "牵头单位只能有一个，写了 2 个：甲厅、乙市人民政府"),
-    (1, "牵头单位", "甲庁", "单位名录中没有“甲庁”"),
-    (1, "牵头单位", "乙市人民正府", "是否为“乙市人民政府”？"),
-    (1, "牵头单位", "=A1", "此格是公式"),
-    (1, "牵头单位", "#N/A", "此格是错误值"),
-    (1, "责任(配合)单位", "丙集团；配合单位：丙集团", "“丙集团”写了两次"),
-    (1, "完成时限", "尽快", "“尽快”不是时限"),
-    (1, "完成时限", 2018.1, "分不清月份"),
-    (1, "完成时限", "2018年13月", "日期不存在"),
-    (1, "成果形式", "长" * 201, "请控制在 200 字以内"),
-    (1, "备注", "长" * 301, "请控制在 300 字以内"),
-    (1, "事项代码", "rail-99", "本表没有代码为“rail-99”的事项"),
-    (1, "事项代码", None, "缺事项代码"),
-    (2, "事项代码", "rail-1", "是同一事项"),
-    (1, "任务", "改了名的铁路", "该代码对应“第1铁路”"),
-    (1, "牵头单位", "新设局", "2018年10月25日才设立"),
-    (1, "牵头单位", "旧设局", "已于2016年1月1日停用，由“新设局”承接"),
-]
-
-
-@pytest.mark.parametrize(("number", "head", "value", "reason"), FAULTS)
-def test_a_fault_is_named_by_row_and_column_and_nothing_is_taken_in(
-    chen, works, number, head, value, reason
-):
-    heir = Organisation.objects.create(code="n", name="新设局", valid_from=date(2018, 10, 25))
-    Organisation.objects.create(code="o", name="旧设局", valid_to=date(2016, 1, 1), successor=heir)
-    answer = sent(chen, changed(exported(chen), (3, "牵头单位", "甲厅"), (number, head, value)))
-    found = faults(answer)
-    assert [one for one in found if reason in one[2].replace("&amp;", "&")], found
-    row, column, _ = next(one for one in found if reason in one[2])
-    assert (row, head in column) == (str(HEAD + number), True)
-    assert "没有导入" in text(answer)
-    assert "确认导入" not in text(answer)
-    assert not Responsibility.objects.exists()
-
-
-def test_faults_are_refused_even_when_somebody_confirms(chen, works):
-    answer = sent(chen, changed(exported(chen), (1, "牵头单位", "无名局"), (2, "牵头单位", "甲厅")))
-    chen.post(answer.redirect_chain[-1][0], {"seen": "x"})
-    assert not Responsibility.objects.exists()
-
-
-def test_an_item_of_the_other_ledger_is_sent_to_its_own_table(chen, works):
-    factories.project("m-a", name="推进乙事", kind="measure", ladder="measure", category="reform",
-                      judgement="direction", required="implementing",
-                      required_strict="implementing")  # fmt: skip
-    content = changed(exported(chen), (1, "事项代码", "m-a"))
-    assert "它属于重点任务，请在重点任务的表中修改" in text(sent(chen, content))
 
 
 def test_a_unit_that_another_has_replaced_nobody_knows_when_is_doubted(chen, works):
@@ -286,36 +181,6 @@ def test_the_error_workbook_says_it_in_a_last_column_and_can_be_sent_again(chen,
     confirmed(chen, sent(chen, stream.getvalue()))
     assert now(works[0]).lead_words == "甲厅"
     assert now(works[1]).note == "急"
-
-
-BAD_FILES = [
-    (b"", "文件是空的"),
-    (b"abc", "不是 Excel 的 .xlsx 文件"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "旧版 .xls 格式或加了密码"),
-    (b"x" * (5 * 1024 * 1024 + 1), "超过 5 MB"),
-]
-
-
-@pytest.mark.parametrize(("content", "words"), BAD_FILES)
-def test_a_file_that_is_no_workbook_is_refused_at_its_field(chen, works, content, words):
-    answer = sent(chen, content)
-    assert answer.status_code == 200
-    assert words in text(answer)
-    assert not TableUpload.objects.exists()
-
-
-@pytest.mark.parametrize("head", ["事项代码", "牵头单位"])
-def test_a_table_without_a_needed_column_is_refused(chen, works, head):
-    html = text(sent(chen, changed(exported(chen), without=[head])))
-    assert f"第 5 行表头缺少“{head}”列" in html
-
-
-@pytest.mark.parametrize("field", ["valid_from", "document", "file"])
-def test_what_is_missing_is_asked_for(chen, works, field):
-    fields = {"valid_from": "2017-03-01", "document": "方案", "file": ""} | {field: ""}
-    answer = chen.post(IMPORT, fields)
-    assert answer.status_code == 200
-    assert "请" in text(answer).partition('class="notice notice--bad errors"')[2][:400]
 
 
 @pytest.mark.parametrize("who", ["li", "wang", "zhao", "reader", "admin"])

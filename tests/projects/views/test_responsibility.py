@@ -143,7 +143,7 @@ def test_the_table_is_narrowed(as_li, query, seen):
 
 @pytest.mark.parametrize(
     "query",
-    ["province=x", "clarity=x", "unit=x", "chapter=99", "city=%00" "x", "q=" + "长" * 51],
+    ["province=x", "clarity=x", "unit=x", "chapter=99", "city=%00x", "q=" + "长" * 51],
 )
 def test_a_wrong_condition_lists_nothing_and_says_so(as_li, query):
     factories.project(name="甲铁路")
