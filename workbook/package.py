@@ -147,8 +147,6 @@ class _Scan:
             raise Unreadable("文件内容已损坏，请在 Excel 中打开并重新保存后再试。")
         else:
             self.column += 1
-        if "t" in attributes:
-            self._filled()
         if attributes.get("t") == "e":
             self.found.errors.add((self.row, self.column))
 
