@@ -14,6 +14,7 @@ from indicators.queries import subject
 from indicators.rules import PLAIN, ObservationEntry
 from metrics.actions import mark
 from plan.actions import Changes
+from plan.actions.changes import label
 from plan.models import Plan
 from plan.rules import SourceEntry
 
@@ -82,7 +83,7 @@ def _insert(value: Observation) -> None:
 def _refuse_change(old: Observation, new: Observation) -> None:
     differing = [name for name in KEPT if getattr(old, name) != getattr(new, name)]
     if differing:
-        words = "、".join(str(Observation._meta.get_field(n).verbose_name) for n in differing)
+        words = "、".join(label(old, n) for n in differing)
         raise ValidationError(
             f"{old.key} 已入库，文件中的 {words} 与库中不同。已入库的事实不改，请另写一行更正。"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -77,7 +78,7 @@ def _existing(
     return {row[1:5]: (row[0], row[5:]) for row in found}
 
 
-def _row(slot: Slot, content: Content, as_of: object) -> Result:
+def _row(slot: Slot, content: Content, as_of: date) -> Result:
     names = (*SLOT, *CONTENT)
     return Result(as_of=as_of, **dict(zip(names, (*slot, *content), strict=True)))
 

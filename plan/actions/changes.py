@@ -84,7 +84,7 @@ def _update(row: Any, plain: Mapping[str, Any], changes: Changes) -> Any:
     differing = [n for n, value in plain.items() if _held(row, n) != _flat(value)]
     if differing:
         was = "；".join(
-            f"{_label(row, n)} {_said(getattr(row, n))} → {_said(plain[n])}" for n in differing
+            f"{label(row, n)} {_said(getattr(row, n))} → {_said(plain[n])}" for n in differing
         )
         for name in differing:
             setattr(row, name, plain[name])
@@ -94,7 +94,7 @@ def _update(row: Any, plain: Mapping[str, Any], changes: Changes) -> Any:
     return row
 
 
-def _label(row: Any, name: str) -> str:
+def label(row: Any, name: str) -> str:
     """The word people read for a field; none for what concerns the row as a whole."""
     return "" if name == NON_FIELD_ERRORS else str(row._meta.get_field(name).verbose_name)
 
@@ -110,7 +110,7 @@ def _check(row: Any) -> None:
     try:
         row.full_clean()
     except ValidationError as error:
-        reasons = (f"{_label(row, n)}：{'；'.join(said)}" for n, said in error.message_dict.items())
+        reasons = (f"{label(row, n)}：{'；'.join(said)}" for n, said in error.message_dict.items())
         listed = "，".join(reason.removeprefix("：") for reason in reasons)
         raise ValidationError(f"{row._meta.verbose_name}“{row}”不能装入：{listed}") from error
 
@@ -122,7 +122,7 @@ def _link(row: Any, links: Mapping[str, list[Any]], changes: Changes, *, new: bo
         if before != {item.pk for item in wanted}:
             manager.set(wanted)
             if not new:
-                changes.add("修改", row, f"{_label(row, name)} 已调整")
+                changes.add("修改", row, f"{label(row, name)} 已调整")
 
 
 def _remove(row: Any, changes: Changes) -> None:

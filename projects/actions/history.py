@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from metrics.actions import mark
 from plan.actions import Changes
+from plan.actions.changes import label
 from plan.models import Plan
 from plan.rules import SourceEntry
 from projects.actions.facts import build, refuse_contradiction
@@ -97,7 +98,7 @@ def source_of(row: Any) -> SourceEntry:
 def _refuse_change(old: Progress, new: Progress) -> None:
     differing = [name for name in KEPT if getattr(old, name) != getattr(new, name)]
     if differing:
-        words = "、".join(str(Progress._meta.get_field(n).verbose_name) for n in differing)
+        words = "、".join(label(old, n) for n in differing)
         raise ValidationError(
             f"{old.key} 已入库，文件中的 {words} 与库中不同。已入库的事实不改，请另写一行更正。"
         )
