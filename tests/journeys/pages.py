@@ -28,6 +28,10 @@ def _send_nothing(page: Any) -> None:
     press(page, "提交审核")
 
 
+def _name_nobody(page: Any) -> None:
+    page.get_by_role("button", name="明确", exact=True).click()
+
+
 def _first_row(page: Any) -> None:
     follow(page.locator("main tbody a").first)
 
@@ -53,6 +57,10 @@ PLACES = (
     Place("works", "陈晨", "/works/"),
     Place("work", "李明", WITH_FACTS),
     Place("work-empty", "李明", WITHOUT_FACTS),
+    Place("responsibility", "陈晨", "/responsibility/?kind=measure"),
+    Place("assign", "陈晨", "/responsibility/ind-auto-base/"),
+    Place("assign-wrong", "陈晨", "/responsibility/ind-auto-base/", _name_nobody),
+    Place("import", "陈晨", "/responsibility/import/"),
     Place("indicators", "陈晨", "/indicators/"),
     Place("indicator", "陈晨", "/indicators/", _first_row),
     Place("indicator-reference", "陈晨", "/indicators/", _first_value),
