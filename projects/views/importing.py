@@ -77,6 +77,9 @@ def _read(upload: TableUpload) -> TableRead:
 def check(request: HttpRequest, token: UUID) -> HttpResponse:
     """What the file would change and what is wrong with it; confirmed here."""
     person = asking(request)
+    if request.method == "POST":
+        with actions.deciding("import_table", by=person, key=str(token)):
+            pass  # a refusal to confirm is kept like any other
     upload = _mine(person, token)
     table = _read(upload)
     if request.method == "POST":

@@ -195,6 +195,7 @@ def test_nobody_but_a_coordinator_may_send_a_table(chen, works, who):
     address = own.redirect_chain[-1][0]
     assert client.get(address).status_code == 403
     assert client.post(address, {"seen": "x"}).status_code == 403
+    assert Entry.objects.filter(action="projects.denied", actor=person.username).count() == 2
     assert client.get(f"{address}errors.xlsx").status_code == 403
     assert not Responsibility.objects.exists()
 
