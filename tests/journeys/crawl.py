@@ -16,7 +16,7 @@ MOMENT = {"as_of", "known_at", "basis"}
 ORDER = {"sort", "page"}
 # A form for every work and indicator; of other variants of a page so many.
 SUBJECTS = {"work"}, {"indicator"}
-VARIANTS = 12
+VARIANTS = 8
 
 # an address, and whether it is a fragment of a page
 Found = tuple[str, bool]
@@ -55,7 +55,7 @@ def _onwards(site: str, answer: Answer) -> Iterable[Found]:
     """Addresses of this site that a page leads to."""
     if answer.kind != "text/html":
         return
-    page = Page(answer.text())
+    page = Page(answer.text)
     searches = [f"{f.action}?{urlencode(f.fields)}" for f in page.forms if f.method == "get"]
     for links, fragment in ((page.links + searches, False), (page.fragments, True)):
         for link in links:

@@ -36,7 +36,7 @@ class Jilin:
 
     def open_filings(self) -> dict[str, str]:
         """Number → state of all that is not approved, the demo's own among them."""
-        rows = re.findall(r"<tr\b.*?</tr>", self.li.get("/filings/").text(), re.DOTALL)
+        rows = re.findall(r"<tr\b.*?</tr>", self.li.get("/filings/").text, re.DOTALL)
         found = {}
         for row in rows:
             number = re.search(r'href="/filings/(\d+)/"', row)
@@ -78,7 +78,7 @@ def file(person: Visitor, words: str, do: str) -> str:
 
 def file_value(person: Visitor, value: str) -> str:
     """A draft with the value of an indicator; its number."""
-    choice = Page(person.get("/filings/new/").text())
+    choice = Page(person.get("/filings/new/").text)
     address = next(link for link in choice.links if "indicator=" in link)
     typed = {"value": value, "token": str(uuid.uuid4()), "do": "save"}
     return number_in(person.send(f"{address}&period_kind=year", typed, "indicator="))
@@ -100,7 +100,7 @@ def leaks(answers: dict[str, Any], words: tuple[str, ...] = SECRETS) -> list[tup
     """Where words are found, blanks apart."""
     found = []
     for address, answer in answers.items():
-        text = re.sub(r"\s", "", answer.text())
+        text = re.sub(r"\s", "", answer.text)
         found += [(address, word) for word in words if word in text]
     return found
 
@@ -119,9 +119,7 @@ def test_no_page_file_or_fragment_shows_what_jilin_has_not_approved(
     others = jilin.open_filings()
     assert len(others) >= len(jilin.filings)
     links = [f"/filings/{number}/" for number in others]
-    assert [
-        (a, link) for a, answer in seen.items() for link in links if link in answer.text()
-    ] == []
+    assert [(a, link) for a, answer in seen.items() for link in links if link in answer.text] == []
 
 
 def test_the_same_look_finds_it_all_where_it_may_be_seen(jilin: Jilin) -> None:
@@ -134,7 +132,7 @@ def test_foreign_numbers_answer_like_missing_ones(jilin: Jilin, zhao: Visitor) -
     before = jilin.open_filings()
     token = next(
         form.fields["csrfmiddlewaretoken"]
-        for form in Page(zhao.get("/filings/").text()).forms
+        for form in Page(zhao.get("/filings/").text).forms
         if form.method == "post"
     )
     sent = {"csrfmiddlewaretoken": token, "version": "1", "reason": "试", "do": "submit"}
@@ -152,4 +150,4 @@ def test_a_search_for_its_words_finds_nothing(jilin: Jilin, zhao: Visitor) -> No
     for words, number in jilin.filings.items():
         for page in ("/filings/", "/works/", "/indicators/"):
             answer = zhao.get(f"{page}?q={quote(words)}")
-            assert (answer.status, f"/filings/{number}/" in answer.text()) == (200, False)
+            assert (answer.status, f"/filings/{number}/" in answer.text) == (200, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
@@ -23,6 +24,7 @@ class Answer:
     kind: str
     body: bytes
 
+    @cached_property
     def text(self) -> str:
         """All text in it, whatever kind of file it is."""
         return any_text(self.body)
@@ -81,7 +83,7 @@ class Visitor:
     def send(self, path: str, typed: dict[str, str], action: str = "") -> Answer:
         """Fill the form of a page that goes to ``action`` (blank: to any) and send it."""
         page = self.get(path)
-        forms = [form for form in Page(page.text()).forms if form.method == "post"]
+        forms = [form for form in Page(page.text).forms if form.method == "post"]
         frame = ("/demo/enter/", "/logout/")
         form = next(f for f in forms if action in f.action and f.action not in frame)
         return self.post(urljoin(page.url, form.action), form.fields | typed)
