@@ -22,11 +22,15 @@ VARIANTS = 8
 Found = tuple[str, bool]
 
 
-def crawl(visitor: Visitor) -> dict[str, Answer]:
-    """Every page, and of the variants of a page each kind (moment, order, filter, tab)."""
+def crawl(visitor: Visitor, *more: str) -> dict[str, Answer]:
+    """Every page, and of the variants of a page each kind (moment, order, filter, tab).
+
+    ``more`` are addresses to be looked at whatever their kind.
+    """
     seen: dict[str, Answer] = {}
     asked: Counter[tuple[str, ...]] = Counter()
     waiting: set[Found] = {(f"{visitor.url}/", False)}
+    seen |= {f"{visitor.url}{path}": visitor.get(path) for path in more}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         while waiting:
             fresh = [found for found in sorted(waiting) if _worth_a_look(found[0], asked)]

@@ -9,6 +9,7 @@ from typing import Any
 from tests.journeys.steps import fill, follow, press, switch
 
 WITH_FACTS = "/works/road-g1-lalinhe-changchun/"
+# a work that covers 长春 and 哈尔滨, so that both may file about it
 WITHOUT_FACTS = "/works/ind-auto-base/"
 FORM = "/filings/new/?work=ind-auto-base&event=progress"
 
