@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q, Value
 
 from dashboards.rules import STATUS_WORDS, Chosen
 from plan.models import Plan, Zone
@@ -20,6 +21,21 @@ def choice(label: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, error_messages=wrong)
 
 
+def _offered(plan: Plan) -> dict[str, dict[str, str]]:
+    """Provinces, cities and parts of the spatial pattern to choose from, in one query."""
+    places = Place.objects.filter(Q(level="province") | Q(level="prefecture", in_plan=True))
+    zones = Zone.objects.filter(plan=plan)
+    rows = (
+        places.order_by()
+        .values_list("level", "code", "short_name", Value(0))
+        .union(zones.order_by().values_list(Value("zone"), "code", "name", "order"), all=True)
+    )
+    found: dict[str, dict[str, str]] = {"province": {}, "city": {}, "zone": {}}
+    for level, code, name, _ in sorted(rows, key=lambda row: (row[3], row[1])):
+        found["city" if level == "prefecture" else level][code] = name
+    return found
+
+
 class PlanFilter(forms.Form):
     """Ledger, province, city, part of the spatial pattern, status and commitment."""
 
@@ -32,13 +48,10 @@ class PlanFilter(forms.Form):
 
     def __init__(self, data: Any, *, plan: Plan) -> None:
         super().__init__(data)
-        places = list(Place.objects.filter(level__in=["province", "prefecture"]).order_by("code"))
-        cities = {p.code: p.short_name for p in places if p.level == "prefecture" and p.in_plan}
+        offered = _offered(plan)
         self._offer("ledger", LEDGERS)
-        self._offer("province", {p.code: p.name for p in places if p.level == "province"})
-        self._offer("city", cities)
-        zones = Zone.objects.filter(plan=plan).values_list("code", "name")
-        self._offer("zone", dict(zones))
+        for name in ("province", "city", "zone"):
+            self._offer(name, offered[name])
         self._offer("status", STATUS_WORDS)
         self._offer("commitment", COMMITMENT_WORDS)
 

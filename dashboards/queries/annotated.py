@@ -6,29 +6,35 @@ Read in a handful of queries whatever the number of items; the lines are joined 
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields import CharField, IntegerField
+from django.db.models.functions import JSONObject
 
 from calc.moments import Moment
 from dashboards.marking import Item, cut, item_lines, marked_text
 from dashboards.rules import Chosen, status_of
 from indicators.models import Indicator
 from metrics.models import Result
-from plan.models import Box, Clause, Duty, Function, Plan, Section, Span, Zone
+from plan.models import Box, Clause, Duty, Function, Plan, Section, Zone
 from plan.queries import known
 from plan.rules import chapter_words, numeral
 from plan.text import normalise
 from plan.text.normalise import fold
 from projects.models import Progress, Project
+from projects.queries import held_on, standing_rows
 from projects.rules import COMMITMENT_WORDS
 from ui.format import cdate
 
+WANTED = ("pk", "code", "name", "kind", "commitment", "judgement", "provinces", "cities", "last",
+          "precision")  # fmt: skip
 PAGES = {"project": "works", "indicator": "indicators"}
 WORDS = {"zone": "空间格局", "function": "功能定位", "duty": "实施职责", "indicator": "指标"}
 
@@ -72,16 +78,9 @@ def annotated(plan: Plan, moment: Moment, chosen: Chosen) -> AnnotatedPlan:
     """Read the plan at a moment, with the items that the filter lets through."""
     items = {**_projects(plan, moment), **_others(plan)}
     inside = _zone_items(plan, chosen.zone) if chosen.zone else None
-    spans = list(Span.objects.filter(plan=plan).exclude(kind="none").values_list(
-        "clause_id", "kind", "item", "start", "end"))  # fmt: skip
     kept = {key for key, row in items.items() if _fits(row, chosen, inside)}
-    by_clause: dict[int, list[tuple[str, str, int, int]]] = defaultdict(list)
-    for clause, *rest in spans:
-        by_clause[clause].append(tuple(rest))  # type: ignore[arg-type]
-    clauses = Clause.objects.filter(plan=plan).select_related("passage")
-    paragraphs = [
-        _paragraph(clause, by_clause[clause.pk], items, kept, chosen) for clause in clauses
-    ]
+    clauses = list(_clauses(plan))
+    paragraphs = [_paragraph(clause, items, kept, chosen) for clause in clauses]
     return AnnotatedPlan(
         parts=_parts(plan, zip(clauses, paragraphs, strict=True), chosen),
         shown=len(kept),
@@ -89,6 +88,14 @@ def annotated(plan: Plan, moment: Moment, chosen: Chosen) -> AnnotatedPlan:
         counts=_counts(items.values()),
         has_words=any(p.words for p in paragraphs),
     )
+
+
+def _clauses(plan: Plan) -> QuerySet[Clause]:
+    """Paragraphs with their words and the stretches of their items, in one query."""
+    stretch = JSONObject(kind="spans__kind", item="spans__item", low="spans__start",
+                         high="spans__end")  # fmt: skip
+    taken = JSONBAgg(stretch, filter=~Q(spans__kind="none"), default=Value("[]"))
+    return Clause.objects.filter(plan=plan).select_related("passage").annotate(taken=taken)
 
 
 Row = dict[str, Any]
@@ -108,15 +115,29 @@ def _projects(plan: Plan, moment: Moment) -> dict[Key, Row]:
     )
     for subject, metric, text, detail in found.values_list("subject", "metric", "text", "detail"):
         figures[subject][metric] = (text, detail)
-    wanted = ("code", "name", "kind", "commitment", "judgement", "provinces", "cities", "last",
-              "precision")  # fmt: skip
+    listed = list(rows.order_by().values(*WANTED))
+    leads = _leads([row["pk"] for row in listed], moment)
     return {
-        ("project", row["code"]): _project(row, figures[f"{plan.code}/{row['code']}"])
-        for row in rows.order_by().values(*wanted)
+        ("project", row["code"]): _project(
+            row, figures[f"{plan.code}/{row['code']}"], leads.get(row["pk"], "")
+        )
+        for row in listed
     }
 
 
-def _project(row: Row, figures: Mapping[str, Any]) -> Row:
+def _leads(projects: list[int], moment: Moment) -> dict[int, str]:
+    """The lead unit of each item at the moment, in a word for its line."""
+    found = standing_rows(projects, moment)
+    held = {pk: held_on(rows, moment.as_of, {}) for pk, rows in found.items()}
+    return {
+        pk: "牵头："
+        + "、".join(one.row.organisation.name for one in units if one.row.role == "lead")
+        for pk, units in held.items()
+        if any(one.row.role == "lead" for one in units)
+    }
+
+
+def _project(row: Row, figures: Mapping[str, Any], lead: str) -> Row:
     _, stage = figures.get("stage", ("", {}))
     verdict = figures.get("promise", ("", {}))[0]
     status = status_of(row["judgement"], verdict, no_data=stage.get("no_data", True))
@@ -131,6 +152,7 @@ def _project(row: Row, figures: Mapping[str, Any]) -> Row:
             "" if stage.get("no_data", True) else str(stage.get("words", "")),
             done,
             _last(row["last"], row["precision"]),
+            lead or "责任单位待明确",
         ),
     }
 
@@ -186,9 +208,10 @@ def _counts(rows: Iterable[Row]) -> Mapping[str, int]:
 
 
 def _paragraph(
-    clause: Clause, spans: list[tuple[str, str, int, int]], items: Mapping[Key, Row],
-    kept: set[Key], chosen: Chosen,
-) -> Paragraph:  # fmt: skip
+    clause: Clause, items: Mapping[Key, Row], kept: set[Key], chosen: Chosen
+) -> Paragraph:
+    found = json.loads(clause.taken) if isinstance(clause.taken, str) else clause.taken
+    spans = [(row["kind"], row["item"], row["low"], row["high"]) for row in found or ()]
     passage = getattr(clause, "passage", None)
     text = passage.text if passage else ""
     places = fold(text) if text else None
