@@ -50,10 +50,10 @@ PEOPLE = (
     Person(
         "chen", "陈晨", "coordinator", "哈长城市群省际协调机制办公室（示例）", "demo-coordination"
     ),
-    Person("li", "李明", "reporter", "长春市发展和改革委员会", "220100-drc", "220100"),
-    Person("wang", "王静", "reviewer", "吉林省发展和改革委员会", "220000-drc", "220000"),
-    Person("zhao", "赵强", "reporter", "哈尔滨市发展和改革委员会", "230100-drc", "230100"),
-    Person("sun", "孙丽", "reviewer", "黑龙江省发展和改革委员会", "230000-drc", "230000"),
+    Person("li", "李明", "reporter", "长春市发展和改革委员会", "changchun-drc", "220100"),
+    Person("wang", "王静", "reviewer", "吉林省发展和改革委员会", "jilin-drc", "220000"),
+    Person("zhao", "赵强", "reporter", "哈尔滨市发展和改革委员会", "harbin-drc", "230100"),
+    Person("sun", "孙丽", "reviewer", "黑龙江省发展和改革委员会", "heilongjiang-drc", "230000"),
     Person("zhou", "周宁", "reader", "国家发展和改革委员会", "ndrc"),
     Person("admin", "郑伟", "admin", "系统运行维护组（示例）", "demo-operations"),
 )

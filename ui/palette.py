@@ -17,6 +17,7 @@ FOCUS = "#b45309"
 REACHED = "#1f6b4a"
 MISSED = "#a3312a"
 MISSED_WASH = "#fdf3f1"
+FOUND = "#fbe7a8"
 UNKNOWN = "#5f6b77"
 ADJUSTED = "#5b4a8a"
 NOTICE = "#8a5a00"
@@ -34,6 +35,7 @@ TOKENS = {
     "reached": REACHED,
     "missed": MISSED,
     "missed-wash": MISSED_WASH,
+    "found": FOUND,
     "unknown": UNKNOWN,
     "adjusted": ADJUSTED,
     "notice": NOTICE,
