@@ -3,8 +3,8 @@ and what it had surely not passed.
 
 Sources say "at least" or "at most", rarely "exactly". An event raises the
 lower bound from its latest possible day on and caps the upper bound before its
-earliest possible day; nothing else is concluded. The tables stand in
-`calc.ladders`, the days and the joining of rows in `calc.facts`.
+earliest possible day (an acceptance after the opening caps nothing); nothing
+else is concluded. The tables stand in `calc.ladders`, the days and the joining of rows in `calc.facts`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from calc.circumstances import Outcome, outcome, percent, suspended
+from calc.circumstances import Outcome, outcome, percent, suspended, uncapped
 from calc.facts import Fact, merge
 from calc.ladders import EFFECTS, Ladder
 
@@ -80,7 +80,7 @@ def interval(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str], as_of:
     Raises Contradiction when the bounds of the whole or of a part cross, and
     ValueError for a hand-filled rank outside the ladder.
     """
-    events = merge(facts)
+    events = uncapped(merge(facts), ladder, parts)
     lows, highs = _claims(events, ladder, parts, as_of)
     low, low_rows = _lowest(lows, ladder, parts)
     high, high_rows = _highest(highs, ladder, parts)

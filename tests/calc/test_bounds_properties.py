@@ -186,6 +186,22 @@ def test_several_reports_of_one_true_event_keep_the_truth_inside(
     assert it.at_least <= course.whole(at) <= it.at_most
 
 
+@given(histories(), MOMENTS, st.integers(1, 20))
+def test_an_acceptance_after_the_known_opening_keeps_the_truth_inside(
+    history: tuple[Course, tuple[str, ...], list[Fact]], at: int, after: int
+) -> None:
+    course, parts, rows = history
+    opened = [row for row in rows if row.event == "opened" and not row.undeclared]
+    if course.ladder.name not in ("works", "zone") or not opened:
+        return
+    held = opened[0].latest + timedelta(days=after)
+    late = Fact(
+        key="L", event="accepted", earliest=held, latest=held, first_day=held, part=opened[0].part
+    )
+    it = interval([*rows, late], course.ladder, parts, day(at))
+    assert it.at_least <= course.whole(at) <= it.at_most
+
+
 def _cross(rows: Sequence[Fact], ladder: Ladder, at: date) -> bool:
     try:
         interval(rows, ladder, (), at)
