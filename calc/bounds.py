@@ -3,8 +3,9 @@ and what it had surely not passed.
 
 Sources say "at least" or "at most", rarely "exactly". An event raises the
 lower bound from its latest possible day on and caps the upper bound before its
-earliest possible day (an acceptance after the opening caps nothing); nothing
-else is concluded. The tables stand in `calc.ladders`, the days and the joining of rows in `calc.facts`.
+earliest possible day (save an acceptance after the opening); nothing else is
+concluded. The tables stand in `calc.ladders`, the days and the joining of rows
+in `calc.facts`.
 """
 
 from collections.abc import Iterable, Sequence
