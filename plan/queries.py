@@ -16,9 +16,16 @@ from plan.models import Clause, Informant, Plan, Ruling
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
+class NoPlan(Plan.DoesNotExist):
+    """The catalogue of the plan is not loaded yet."""
+
+
 def current() -> Plan:
-    """The plan this installation shows first."""
-    return Plan.objects.get(code=settings.DEFAULT_PLAN)
+    """The plan this installation shows first; raises NoPlan before it is loaded."""
+    found = Plan.objects.filter(code=settings.DEFAULT_PLAN).first()
+    if found is None:
+        raise NoPlan(f"规划 {settings.DEFAULT_PLAN} 尚未装入。")
+    return found
 
 
 def end_of(day: date) -> datetime:

@@ -157,6 +157,7 @@ MIDDLEWARE = [
     "accounts.middleware.MustChangePassword",
     "accounts.middleware.Refusals",
     "reporting.middleware.Refusals",
+    "tracker.middleware.PlanRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from calc.moments import Moment
-from plan.models import Ruling
+from plan.models import Plan, Ruling
 from plan.queries import (
+    NoPlan,
     current,
     end_of,
     informants,
@@ -246,3 +247,9 @@ def test_the_first_plan_its_informants_and_untouched_paragraphs(whole_plan):
     assert informants(whole_plan)["railway"]
     reasons = set(untouched(whole_plan).values_list("untouched", flat=True))
     assert reasons <= {"任务（待录）", "背景", "原则", "重复"} and reasons
+
+
+def test_without_a_catalogue_there_is_no_current_plan():
+    with pytest.raises(NoPlan, match="尚未装入"):
+        current()
+    assert issubclass(NoPlan, Plan.DoesNotExist)

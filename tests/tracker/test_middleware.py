@@ -1,9 +1,10 @@
-"""The demo, which needs no log-in, answers this machine only."""
+"""The demo, which needs no log-in, answers this machine only; without a plan pages say so."""
 
 import pytest
 from django.http import HttpResponse
 
-from tracker.middleware import this_machine_only
+from plan.models import Plan
+from tracker.middleware import PlanRequired, this_machine_only
 
 
 @pytest.mark.parametrize(
@@ -12,3 +13,33 @@ from tracker.middleware import this_machine_only
 def test_only_this_machine_is_answered(rf, address, status):
     answer = this_machine_only(lambda request: HttpResponse("ok"))
     assert answer(rf.get("/", REMOTE_ADDR=address)).status_code == status
+
+
+PAGES = (
+    "/", "/?tab=after", "/?tab=outlook", "/plan/", "/works/", "/works/rail-mudanjiang-jiamusi/",
+    "/indicators/", "/search/?q=铁路", "/evaluation/", "/responsibility/",
+)  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+def test_without_the_catalogue_a_page_says_what_to_do(page, client, coordinator):
+    client.force_login(coordinator)
+
+    answer = client.get(page)
+
+    assert answer.status_code == 503
+    html = answer.content.decode()
+    assert "规划目录尚未装入，请系统管理员执行 manage.py load_plan 和 load_history" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["/accounts/login/", "/healthz"])
+def test_what_needs_no_plan_answers_without_it(page, client):
+    assert "规划目录尚未装入" not in client.get(page).content.decode()
+
+
+def test_other_missing_rows_stay_errors(rf):
+    found = PlanRequired(lambda request: HttpResponse("ok"))
+    assert found(rf.get("/")).status_code == 200
+    assert found.process_exception(rf.get("/"), Plan.DoesNotExist("one of another code")) is None
