@@ -37,7 +37,7 @@ def render_pdf(
             "outline": json.dumps(_print_data(outline, faces), ensure_ascii=False),
             "faces": json.dumps(_face_data(faces), ensure_ascii=False),
             "font_words": faces.words,
-            "unknown": Gap.UNKNOWN.value,
+            "unknown": f"{Gap.UNKNOWN.value}；{Gap.NO_VALUE.value}",
         },
     )
     moment = outline.frozen_at.astimezone(UTC)

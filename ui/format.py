@@ -127,7 +127,7 @@ def stamp(moment: datetime.datetime | None, missing: str = "—") -> str:
 
 
 def stage_words(steps: list[str], at_least: int, at_most: int) -> str:
-    """Return a stage known as an interval in words: 在建, 至少在建, 至多批复, 批复～建成.
+    """Return a stage known as an interval in words: 在建, 不早于在建, 不晚于批复, 批复～建成.
 
     ``steps`` are the words of the ladder from rank 0 upwards.
     """
@@ -137,5 +137,5 @@ def stage_words(steps: list[str], at_least: int, at_most: int) -> str:
     if at_least == 0 and at_most == top:
         return "阶段不能确定"
     if at_most == top:
-        return f"至少{steps[at_least]}"
-    return f"至多{steps[at_most]}" if at_least == 0 else f"{steps[at_least]}～{steps[at_most]}"
+        return f"不早于{steps[at_least]}"
+    return f"不晚于{steps[at_most]}" if at_least == 0 else f"{steps[at_least]}～{steps[at_most]}"

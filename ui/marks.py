@@ -82,7 +82,7 @@ MARKS: dict[str, Mark] = {
     # a filing on its way
     "draft": Mark("草稿", "plain", "ring-dots"),
     "submitted": Mark("待审核", "notice", "ring-half"),
-    "returned": Mark("已退回", "missed", "ring-back"),
+    "returned": Mark("退回修改", "missed", "ring-back"),
     "resubmitted": Mark("重新报送", "notice", "ring-half"),
     "withdrawn": Mark("已撤回", "plain", "ring-bar"),
     "rejected": Mark("已驳回", "missed", "ring-cross"),

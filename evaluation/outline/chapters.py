@@ -138,12 +138,12 @@ def _bar(rate: Rate, name: str, reading: Reading) -> BarRow:
 def _goals(account: Account, refs: References) -> Iterator[Block]:
     rows = account.indicators
     without = sum(row.target is Gap.NOT_APPLICABLE for row in rows)
-    unknown = sum(row.actual is Gap.UNKNOWN for row in rows)
+    unknown = sum(row.actual is Gap.NO_VALUE for row in rows)
     name = refs.next_table()
     yield Paragraph(
         f"{account.goals_words}{name}列出规划载明的指标{len(rows)}项，"
         f"其中规划没有提出{account.target_year}年目标的{without}项，本报告不补设目标，"
-        f"目标、进度和差值各栏以“—”表示；评估期实际值暂无资料的{unknown}项。"
+        f"目标、进度和差值各栏以“—”表示；评估期实际值暂无数据的{unknown}项。"
     )
     yield grids.indicator_table(name, account, refs)
 

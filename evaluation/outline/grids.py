@@ -16,7 +16,7 @@ from evaluation.outline.blocks import Column, Row, Table
 from evaluation.outline.references import References
 from evaluation.outline.words import Gap, day, plain, rate, table_day, yi
 
-MARKS_NOTE = "“—”为不适用，“暂无资料”为尚无可引用的资料，均不等于0。"
+MARKS_NOTE = "“—”为不适用，“暂无资料”“暂无数据”为尚无可引用的资料、数据，均不等于0。"
 PROGRESS_NOTE = (
     "完成目标进度＝（实际−基期）÷（目标−基期）；差值＝完成目标进度−序时进度，单位为百分点。"
 )
@@ -65,7 +65,7 @@ def indicator_table(name: str, account: Account, refs: References) -> Table:
         rows=_numbered(_indicator_cells(row, refs) for row in account.indicators),
         note=PROGRESS_NOTE + MARKS_NOTE,
         wide=True,
-        empty=Gap.UNKNOWN.value,
+        empty=Gap.NO_VALUE.value,
     )
 
 

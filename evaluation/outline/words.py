@@ -12,8 +12,9 @@ class Gap(Enum):
     """Why a cell has no figure. None of them is zero."""
 
     UNKNOWN = "暂无资料"
+    NO_VALUE = "暂无数据"
     NOT_APPLICABLE = "—"
-    NOT_DUE = "未到期"
+    NOT_DUE = "未到时点"
 
 
 Shown = str | Decimal | Gap

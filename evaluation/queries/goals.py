@@ -17,7 +17,7 @@ from plan.models import Plan
 JUDGEMENTS = {
     "reached": "已达期末目标",
     "missed": "未达期末目标",
-    "not_due": "未到期",
+    "not_due": "未到时点",
     "no_data": "暂无数据",
     "no_number": "规划未提量化目标",
     "no_target": "—",
@@ -83,7 +83,7 @@ def _actual(latest: Result, first_year: int) -> tuple[Shown, str]:
     """The value of the assessed period; a value of the base year is no progress."""
     cells = [cell for cell in latest.detail["series"] if cell["year"] >= first_year]
     if not cells:
-        return Gap.UNKNOWN, ""
+        return Gap.NO_VALUE, ""
     if len(cells) > 1:
         return f"{len(cells)}个地区或口径，见系统", ""
     cell = cells[0]

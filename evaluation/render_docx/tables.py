@@ -99,7 +99,7 @@ def _cells(row: Row, table: Table, widths: list[int]) -> Iterator[Any]:
 
 def _words(words: str) -> Any:
     run = text_run(words)
-    if words == Gap.UNKNOWN.value:
+    if words in (Gap.UNKNOWN.value, Gap.NO_VALUE.value):
         run.insert(0, nest(element("w:rPr"), element("w:color", val=FAINT)))
     return run
 

@@ -156,7 +156,7 @@ def test_not_started_is_no_achievement_while_more_is_possible():
 def test_the_promised_stage_is_marked_and_said():
     tree = parsed(svg.ladder_svg(WORKS, 3, 5, "u", required=4))
     assert tree.find(f"{NS}line").get("x1") == "83.3333%"
-    assert tree.find(f"{NS}desc").text == "至少在建；承诺阶段为建成。"
+    assert tree.find(f"{NS}desc").text == "不早于在建；承诺阶段为建成。"
     assert svg.ladder_steps(WORKS, 3, 5, 4)[4] == ("建成", "possible", True)
 
 

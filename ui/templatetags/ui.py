@@ -93,7 +93,7 @@ def fact_date(day: Any, precision: str = "day", basis: str = "event") -> str:
 
 @register.simple_tag
 def stage_words(steps: list[str], at_least: int, at_most: int) -> str:
-    """``{% stage_words steps at_least at_most %}`` → 至少在建."""
+    """``{% stage_words steps at_least at_most %}`` → 不早于在建."""
     return fmt.stage_words(steps, at_least, at_most)
 
 

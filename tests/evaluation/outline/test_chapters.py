@@ -102,7 +102,7 @@ def test_the_figure_of_the_rates_shows_both_readings():
 def test_indicators_without_target_are_said_not_filled():
     blocks = chapter(outline(), "主要目标和指标")
     assert "规划没有提出2020年目标的2项，本报告不补设目标" in text(blocks)
-    assert "评估期实际值暂无资料的2项" in text(blocks)
+    assert "评估期实际值暂无数据的2项" in text(blocks)
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert table.title == "表1 主要指标完成情况表"
 

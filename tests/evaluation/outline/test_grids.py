@@ -47,10 +47,10 @@ def test_a_work_shows_what_is_known_and_says_what_is_not():
 
 
 def test_indicators_name_the_years_and_keep_zero_apart_from_gaps():
-    zero = IndicatorRow("甲", "个", "—", Decimal(0), Gap.NOT_APPLICABLE, Gap.UNKNOWN)
+    zero = IndicatorRow("甲", "个", "—", Decimal(0), Gap.NOT_APPLICABLE, Gap.NO_VALUE)
     table = indicators(zero)
     assert [column.title for column in table.columns][4:6] == ["2015年基期", "2020年目标"]
-    assert table.rows[0].cells[4:7] == ("0", "—", "暂无资料")
+    assert table.rows[0].cells[4:7] == ("0", "—", "暂无数据")
     assert "均不等于0" in table.note
 
 

@@ -21,8 +21,9 @@ DAY = date(2020, 12, 31)
         (Decimal(0), "0"),
         ("50—100", "50—100"),
         (Gap.UNKNOWN, "暂无资料"),
+        (Gap.NO_VALUE, "暂无数据"),
         (Gap.NOT_APPLICABLE, "—"),
-        (Gap.NOT_DUE, "未到期"),
+        (Gap.NOT_DUE, "未到时点"),
     ],
 )
 def test_values_print_as_given_and_gaps_in_their_words(value, shown):

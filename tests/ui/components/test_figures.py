@@ -85,4 +85,4 @@ def test_a_ladder_says_its_interval_its_promise_and_each_stage():
     assert "部分投用" in html
     assert "承诺阶段：投用" in html
     assert re.findall(r'<li class="is-(\w+)', html) == ["known"] * 4 + ["possible"] * 2
-    assert words(rendered("{% stage_ladder works 3 5 compact=True %}")) == "至少在建"
+    assert words(rendered("{% stage_ladder works 3 5 compact=True %}")) == "不早于在建"

@@ -46,7 +46,7 @@ def test_moments_are_printed_in_local_time():
 def test_dates_and_stages_are_said_as_far_as_known():
     text = "{% fact_date day 'month' 'by' %} {% stage_words steps 1 2 %}"
     day = datetime.date(2019, 8, 1)
-    assert rendered(text, day=day, steps=["甲", "乙", "丙"]) == "截至2019年8月 至少乙"
+    assert rendered(text, day=day, steps=["甲", "乙", "丙"]) == "截至2019年8月 不早于乙"
 
 
 def test_links_keep_the_moment():
