@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
-from bench.measure import Measured, median
+from bench.measure import Measured, in_turn
 
 ROOT = Path(__file__).resolve().parent.parent
 BARE = (
@@ -15,14 +16,10 @@ BARE = (
 OURS = "import tracker.wsgi"
 
 
-def measure() -> Measured:
+def measure(rounds: int) -> Measured:
     """Our application beside a Django project without apps."""
-    return Measured(
-        "cold start of the web process",
-        "bare Django project",
-        median(lambda: _start(BARE), 5),
-        median(lambda: _start(OURS), 5),
-    )
+    floors, ours = in_turn(partial(_start, BARE), partial(_start, OURS), rounds)
+    return Measured("cold start of the web process", "bare Django project", floors, ours)
 
 
 def _start(code: str) -> None:

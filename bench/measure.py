@@ -1,39 +1,56 @@
-"""Measuring: the median of several runs, and its ratio to that of a floor."""
+"""Measuring: work and floor in turn, and the ratio of the two."""
 
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+Work = Callable[[], object]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A piece of work beside the least that any such work can cost here."""
+    """A piece of work beside the least that any such work can cost here; both in seconds.
+
+    ``floors`` and ``ours`` were measured in turn, so that one ratio stands for each round.
+    """
 
     title: str
     floor_title: str
-    floor: float
-    ours: float
+    floors: list[float]
+    ours: list[float]
+    parts: dict[str, list[float]] = field(default_factory=dict)
 
     @property
-    def ratio(self) -> float:
-        """How many floors fit into it."""
-        return self.ours / self.floor
+    def ratios(self) -> list[float]:
+        """How many floors fit into the work, round by round."""
+        return [ours / floor for ours, floor in zip(self.ours, self.floors, strict=True)]
 
     def __str__(self) -> str:
-        return (
-            f"{self.title:<34} {self.ours * 1000:>9.1f} ms   "
-            f"{self.floor_title:<40} {self.floor * 1000:>9.2f} ms   ratio {self.ratio:>8.1f}"
-        )
+        ratios = sorted(self.ratios)
+        lines = [
+            f"{self.title:<28} {_ms(self.ours):>9} ms   {self.floor_title:<44} "
+            f"{_ms(self.floors):>9} ms   ratio {statistics.median(ratios):>8.1f} "
+            f"({ratios[0]:.1f} to {ratios[-1]:.1f} in {len(ratios)} rounds)"
+        ]
+        lines += [f"  of it {title:<21} {_ms(took):>9} ms" for title, took in self.parts.items()]
+        return "\n".join(lines)
 
 
-def median(work: Callable[[], object], runs: int) -> float:
-    """Median duration in seconds; the first run only warms up."""
-    work()
-    return statistics.median(_seconds(work) for _ in range(runs))
+def in_turn(floor: Work, ours: Work, rounds: int) -> tuple[list[float], list[float]]:
+    """Durations of both in seconds, measured in turn after one round that only warms up."""
+    floor()
+    ours()
+    pairs = [(seconds(floor), seconds(ours)) for _ in range(rounds)]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Work) -> float:
+    """How long it takes once."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+def _ms(durations: list[float]) -> str:
+    return f"{statistics.median(durations) * 1000:.2f}"
