@@ -238,7 +238,7 @@ def _shown(places: Any, start: int, end: int) -> tuple[int, int]:
 def _item(clause: Clause, kind: str, code: str, row: Row, span: tuple[int, int]) -> Item:
     page = PAGES.get(kind)
     return Item(
-        key=f"c{clause.pk}-{code}", kind=kind, code=code, name=row["name"],
+        key=f"c{clause.pk}-{span[0]}-{code}", kind=kind, code=code, name=row["name"],
         href=f"/{page}/{code}/" if page else "", mark=row["mark"], tags=row["tags"],
         start=span[0], end=span[1], word=row.get("word", ""),
     )  # fmt: skip
