@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import cast
+from functools import cached_property
+from typing import Any, NamedTuple, cast
 
 from calc.moments import Moment
 from calc.rates import Rate, built_rate, judgeable, missing_to_judge, promise_rate, started_rate
@@ -20,14 +21,23 @@ VERSION = 1
 READ = ("stage", "promise", "promise_strict", "late")
 
 
+class Figure(NamedTuple):
+    """What an account looks at in one stored Result of a project."""
+
+    low: Decimal | None
+    high: Decimal | None
+    text: str
+    detail: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Member:
     """One item of an account at a moment."""
 
     project: Project
-    figures: Mapping[str, Result]
+    figures: Mapping[str, Figure]
 
-    @property
+    @cached_property
     def known(self) -> Interval:
         """Its stage as the stored Result has it."""
         stage = self.figures["stage"]
@@ -88,16 +98,17 @@ def _members(subjects: Collection[str] | None) -> dict[str, list[Project]]:
 
 def _figures(
     projects: Collection[Project], moments: Collection[Moment]
-) -> Mapping[str, Mapping[str, Mapping[str, Result]]]:
+) -> Mapping[str, Mapping[str, Mapping[str, Figure]]]:
     names = {_name(project) for project in projects}
-    found: dict[str, dict[str, dict[str, Result]]] = defaultdict(lambda: defaultdict(dict))
+    found: dict[str, dict[str, dict[str, Figure]]] = defaultdict(lambda: defaultdict(dict))
     keys = [moment.key for moment in moments]
     rows = Result.objects.filter(
         subject_kind="project", subject__in=names, metric__in=READ, moment__in=keys
     )
-    # What each was made from is not looked at here, and costs as much to read as all the rest.
-    for row in rows.defer("inputs").order_by():
-        found[row.moment][row.subject][row.metric] = row
+    # One approval reads tens of thousands: plain rows, and not what each was made from.
+    names_of = ("moment", "subject", "metric", *Figure._fields)
+    for moment, name, metric, *figure in rows.order_by().values_list(*names_of):
+        found[moment][name][metric] = Figure(*figure)
     return found
 
 
