@@ -9,8 +9,8 @@ from typing import Any
 from tests.journeys.steps import fill, follow, press, switch
 
 WITH_FACTS = "/works/road-g1-lalinhe-changchun/"
-# a work that covers 长春 and 哈尔滨, so that both may file about it
-WITHOUT_FACTS = "/works/ind-auto-base/"
+WITHOUT_FACTS = "/works/rail-changchun-west-ring/"
+# about a work that covers 长春 and 哈尔滨, so that both may file
 FORM = "/filings/new/?work=ind-auto-base&event=progress"
 
 

@@ -46,7 +46,7 @@ MOST_STOPS = 400
 
 @pytest.fixture(scope="module")
 def titles() -> dict[str, str]:
-    """Title → the page that bears it, of the pages opened so far."""
+    """Title → the address that bears it, of the pages opened so far."""
     return {}
 
 
@@ -64,8 +64,8 @@ def test_a_page_keeps_the_rules_of_access_and_fits_every_window(
         assert page.evaluate(WIDE) == [], width
     if place.name in LOOKS_OTHERWISE:
         assert broken(Axe().run(page)) == []
-    page_name = place.name.partition("-wrong")[0]
-    assert titles.setdefault(page.title(), page_name) == page_name
+    address = place.path.partition("?")[0]
+    assert titles.setdefault(page.title(), address) == address
 
 
 def broken(found: Any) -> list[tuple[str, list[Any]]]:
