@@ -94,3 +94,14 @@ def cut(text: str, items: Sequence[Item]) -> list[Stretch]:
         for low, high in pairwise(edges)
         if low < high
     ]
+
+
+def with_marks(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """The words of a paragraph with these stretches marked (places in the words shown)."""
+    done, pieces = 0, []
+    for start, end in sorted(places):
+        begin = max(start, done)
+        if begin < end <= len(text):
+            pieces.append(f"{escape(text[done:begin])}<mark>{escape(text[begin:end])}</mark>")
+            done = end
+    return "".join([*pieces, escape(text[done:])])

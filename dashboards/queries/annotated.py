@@ -222,7 +222,7 @@ def _paragraph(
     ]
     words = marked_text(cut(text, lines)) if text and (lines or not chosen.any) else ""
     return Paragraph(
-        clause.paragraph, clause.address, _anchor(clause), clause.lead, words, item_lines(lines),
+        clause.paragraph, clause.address, anchor(clause), clause.lead, words, item_lines(lines),
         len(lines), clause.untouched,
     )  # fmt: skip
 
@@ -244,7 +244,8 @@ def _item(clause: Clause, kind: str, code: str, row: Row, span: tuple[int, int])
     )  # fmt: skip
 
 
-def _anchor(clause: Clause) -> str:
+def anchor(clause: Clause) -> str:
+    """Where a paragraph stands on the page of the annotated plan."""
     box = f"-b{clause.box}" if clause.box else ""
     return f"p{clause.chapter}-{clause.section or 0}{box}-{clause.paragraph}"
 

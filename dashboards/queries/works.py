@@ -11,6 +11,7 @@ from calc.moments import Moment
 from calc.stages import LADDERS, Ladder
 from dashboards.queries.facts import Dispute, Shelf, said
 from dashboards.queries.filings import Desk, desk
+from dashboards.queries.passages import Surroundings, surroundings
 from dashboards.queries.standpoints import Span, Standpoint, spans, standpoints
 from dashboards.rules import FORMULA_WORDS
 from metrics.models import Result
@@ -52,6 +53,7 @@ class WorkPage:
     parts: list[PartLine]
     offices: str
     desk: Desk
+    clause: Surroundings
 
     @property
     def chosen(self) -> Standpoint:
@@ -171,6 +173,7 @@ def work_page(project: Project, moment: Moment, user: User) -> WorkPage:
         parts=_parts(project, standing(rows, ruled), moment.as_of),
         offices=informants(plan).get(project.category, ""),
         desk=desk(user, project, "project", subject(project)),
+        clause=surroundings(project),
     )
 
 

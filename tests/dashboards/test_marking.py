@@ -1,6 +1,6 @@
 """Lines and words of the annotated plan as ready HTML."""
 
-from dashboards.marking import Item, cut, item_lines, marked_text
+from dashboards.marking import Item, cut, item_lines, marked_text, with_marks
 
 
 def item(**more: object) -> Item:
@@ -50,3 +50,11 @@ def test_a_marked_stretch_leads_to_its_line() -> None:
 def test_an_item_without_status_has_no_mark() -> None:
     assert "state__word" not in item_lines([item(mark="", href="")])
     assert "<span>甲项目</span>" in item_lines([item(mark="", href="")])
+
+
+def test_marked_stretches_are_escaped_and_never_nest() -> None:
+    assert with_marks("甲<乙>丙", [(1, 4), (3, 5)]) == ("甲<mark>&lt;乙&gt;</mark><mark>丙</mark>")
+
+
+def test_a_stretch_outside_the_words_is_left_out() -> None:
+    assert with_marks("甲乙", [(1, 3), (0, 0)]) == "甲乙"
