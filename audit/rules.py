@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "evaluation.make_report": "出具评估报告：{title}",
     # what leaves the system as a file
     "projects.export": "导出重点项目表（{count}项；{moment}；筛选：{words}）",
+    "projects.export_measures": "导出重点任务表（{count}项；{moment}；筛选：{words}）",
     "indicators.export": "导出指标表（{count}项；{moment}；筛选：{words}）",
     # the reporting line
     "reporting.create": "建立{kind_word}填报：{subject_name}",

@@ -84,11 +84,9 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _ledger(looking: Looking, project: Project) -> list[tuple[str, str]]:
-    """The way to a work is its list; measures are found in the annotated plan."""
-    if project.kind == Project.Kind.WORKS:
-        return _way(looking, "projects:list", "重点项目")
-    home, (word, plan) = _way(looking, "dashboards:plan", "重点任务")
-    return [home, (word, f"{plan}{'&' if '?' in plan else '?'}ledger=measure")]
+    """The way to an item is the list of its ledger."""
+    page = "projects:list" if project.kind == Project.Kind.WORKS else "projects:measures"
+    return _way(looking, page, project.get_kind_display())
 
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:

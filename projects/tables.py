@@ -1,4 +1,4 @@
-"""The list of works as a table."""
+"""The list of works or of measures as a table."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from projects.models import Project
 from projects.queries import Line
 from projects.rules import (
     CATEGORY_WORDS,
     COMMITMENT_WORDS,
     JUDGEMENT_WORDS,
     STANDING_WORDS,
+    THEME_WORDS,
 )
 
-ORDER_OF_CATEGORIES = {code: place for place, code in enumerate(CATEGORY_WORDS)}
+FIELD_WORDS = CATEGORY_WORDS | THEME_WORDS
+ORDER_OF_CATEGORIES = {code: place for place, code in enumerate(FIELD_WORDS)}
 ORDER_OF_COMMITMENTS = {code: place for place, code in enumerate(COMMITMENT_WORDS)}
 ORDER_OF_JUDGEMENTS = {code: place for place, code in enumerate(JUDGEMENT_WORDS)}
 ORDER_OF_STANDINGS = {code: place for place, code in enumerate(STANDING_WORDS)}
+
+NAME_HEADS = {"works": "项目名称", "measure": "任务名称"}
 
 
 def looks(name: str) -> dict[str, dict[str, str]]:
@@ -49,7 +54,7 @@ class Row:
 
 
 class WorkTable(tables.Table):
-    """One work per row; the plan's order unless another is chosen."""
+    """One item per row; the plan's order unless another is chosen."""
 
     name = tables.TemplateColumn(
         "{% include 'projects/_name.html' %}", verbose_name="项目名称", order_by="by_place",
@@ -97,12 +102,16 @@ class WorkTable(tables.Table):
         sequence = ("name", "category", "requirement", "judgement", "areas", "stage", "verdict",
                     "facts", "clause")  # fmt: skip
 
-    caption = "重点项目"
     unit = "项"
     export_word = "导出 Excel"
 
-    def __init__(self, lines: list[Line], *, export_url: str = "", note: str = "", **more: Any):
+    def __init__(
+        self, lines: list[Line], *, kind: str = "works", export_url: str = "", note: str = "",
+        **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__([Row(line) for line in lines], **more)
+        self.caption = Project.Kind(kind).label
+        self.columns["name"].column.verbose_name = NAME_HEADS[kind]
         self.export_url = export_url
         self.note = note
 
@@ -111,8 +120,8 @@ class WorkTable(tables.Table):
         return [row.record.line for row in self.rows]
 
     def render_category(self, value: str) -> str:
-        """The word of the sector."""
-        return CATEGORY_WORDS[value]
+        """The word of the sector or theme."""
+        return FIELD_WORDS[value]
 
     def render_judgement(self, value: str) -> str:
         """The word of the judgement."""

@@ -1,4 +1,4 @@
-"""Addresses of the list of works and of the 任务分解表."""
+"""Addresses of the lists of works and of measures and of the 任务分解表."""
 
 from django.urls import path
 
@@ -7,8 +7,10 @@ from projects import views
 app_name = "projects"
 
 urlpatterns = [
-    path("works/", views.work_list, name="list"),
-    path("works/export.xlsx", views.export, name="export"),
+    path("works/", views.item_list, {"kind": "works"}, name="list"),
+    path("works/export.xlsx", views.export, {"kind": "works"}, name="export"),
+    path("measures/", views.item_list, {"kind": "measure"}, name="measures"),
+    path("measures/export.xlsx", views.export, {"kind": "measure"}, name="measures_export"),
     path("responsibility/", views.responsibility_list, name="responsibility"),
     path("responsibility/export.xlsx", views.export_responsibility, name="responsibility_export"),
     path("responsibility/import/", views.bring, name="responsibility_import"),

@@ -1,4 +1,4 @@
-"""What the list of works can be narrowed to; every parameter of the list has its place here."""
+"""What a list of items can be narrowed to; every parameter of the list has its place here."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from django.db.models import Q, QuerySet
 from calc.moments import Moment
 from plan.models import Plan
 from projects.models import Project
-from projects.queries import Line, lines, works
+from projects.queries import Line, ledger, lines
 from projects.rules import (
     CATEGORY_WORDS,
     COMMITMENT_WORDS,
     JUDGEMENT_WORDS,
     STANDING_WORDS,
+    THEME_WORDS,
     fold,
 )
 from regions.models import Place
 
 AREAS = {"province": "provinces", "city": "cities"}
+FIELDS = {"works": CATEGORY_WORDS, "measure": THEME_WORDS}
 NOT_OFFERED = "“%(value)s”不在可选范围内，请重新选择。"
 
 
@@ -34,10 +36,13 @@ def choice(label: str, choices: Any, **more: Any) -> filters.ChoiceFilter:
 
 
 class WorkFilter(filters.FilterSet):
-    """Keyword, sector, commitment, judgement, verdict, province and city."""
+    """Keyword, sector or theme, commitment, judgement, verdict, province and city.
+
+    ``kind`` says of which ledger, ``works`` or ``measure``; the two are never mixed.
+    """
 
     q = filters.CharFilter(label="名称或别称", method="by_name", max_length=50)
-    category = choice("领域", list(CATEGORY_WORDS.items()))
+    category = choice("领域", [])
     commitment = choice("承诺", list(COMMITMENT_WORDS.items()))
     judgement = choice("判定类型", list(JUDGEMENT_WORDS.items()))
     verdict = choice("承诺评价", list(STANDING_WORDS.items()), method="by_standing")
@@ -48,19 +53,22 @@ class WorkFilter(filters.FilterSet):
         model = Project
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: Mapping[str, Any], *, plan: Plan, moment: Moment) -> None:
-        super().__init__(data, queryset=works(plan))
+    def __init__(
+        self, data: Mapping[str, Any], *, plan: Plan, moment: Moment, kind: str = "works"
+    ) -> None:
+        super().__init__(data, queryset=ledger(plan, kind))
         self.plan = plan
         self.moment = moment
         offered = Place.objects.filter(Q(level="province") | Q(level="prefecture", in_plan=True))
         places = list(offered.order_by("code"))
         self.provinces = {place.code: place.name for place in places if place.level == "province"}
         cities = {p.code: p.short_name for p in places if p.level == "prefecture"}
+        self.filters["category"].extra["choices"] = list(FIELDS[kind].items())
         self.filters["province"].extra["choices"] = list(self.provinces.items())
         self.filters["city"].extra["choices"] = list(cities.items())
 
     def by_name(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
-        """Works whose name or one of whose aliases contains the text."""
+        """Items whose name or one of whose aliases contains the text."""
         wanted = fold(value)
         if not wanted:
             return rows
@@ -69,7 +77,7 @@ class WorkFilter(filters.FilterSet):
         return rows.filter(pk__in=found)
 
     def by_area(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
-        """Works that lie in the province or city; one across both is found from either."""
+        """Items that lie in the province or city; one across both is found from either."""
         return rows.filter(**{f"{AREAS[name]}__contains": [value]})
 
     def by_standing(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
@@ -77,7 +85,7 @@ class WorkFilter(filters.FilterSet):
         return rows
 
     def lines(self) -> list[Line]:
-        """The works that fit, as rows of the list; none while a parameter is wrong."""
+        """The items that fit, as rows of the list; none while a parameter is wrong."""
         if not self.is_valid():
             return []
         found = lines(self.qs, self.plan, self.moment, self.provinces)

@@ -48,7 +48,7 @@ class Filed:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the list of works: the project, its figures, and what is on file."""
+    """One row of a list of items: the project, its figures, and what is on file."""
 
     project: Project
     figures: Mapping[str, Result]
@@ -106,9 +106,10 @@ class Line:
     def _standings(self, metric: str) -> tuple[str, ...]:
         late = self.figures.get("late")
         flag = "late" if metric == "promise" else "late_strict"
+        promise = self.figures.get(metric)  # measures outside the rates have a stage alone
         return rules.standings(
             self.project.judgement,
-            self.figures[metric].text,
+            promise.text if promise else "",
             no_data=self.stage.detail["no_data"],
             late=bool(late and late.detail[flag]),
         )
@@ -121,7 +122,9 @@ def works(plan: Plan) -> QuerySet[Project]:
 
 def find(plan: Plan, code: str) -> Project | None:
     """A project of the plan by its code."""
-    rows = Project.objects.select_related("plan", "clause").prefetch_related("places", "parts")
+    rows = Project.objects.select_related("plan", "clause__passage").prefetch_related(
+        "places", "parts"
+    )
     return rows.filter(plan=plan, code=code).first()
 
 

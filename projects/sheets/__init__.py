@@ -10,6 +10,7 @@ from projects.sheets.responsibility import (
 )
 from projects.sheets.works import (
     COLUMNS,
+    columns,
     verdict,
     verdict_strict,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "HOW_TO",
     "TABLE_COLUMNS",
     "TITLES",
+    "columns",
     "marked_rows",
     "read_table",
     "verdict",

@@ -1,6 +1,8 @@
-"""Which columns the workbook of works has."""
+"""Which columns the workbook of works or of measures has."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from calc.stages import LADDERS
 from projects.queries import Line
@@ -10,8 +12,11 @@ from projects.rules import (
     JUDGEMENT_WORDS,
     LADDER_WORDS,
     STANDING_WORDS,
+    THEME_WORDS,
 )
 from workbook import Column
+
+FIELD_WORDS = CATEGORY_WORDS | THEME_WORDS
 
 
 def verdict(line: Line) -> str:
@@ -41,7 +46,7 @@ def _bound(line: Line, name: str) -> str:
 
 COLUMNS = [
     Column("项目名称", "text", 36, lambda line: line.project.name),
-    Column("领域", "text", 14, lambda line: CATEGORY_WORDS[line.project.category]),
+    Column("领域", "text", 14, lambda line: FIELD_WORDS[line.project.category]),
     Column("规划用语", "text", 10, lambda line: line.project.verb),
     Column("承诺", "text", 8, lambda line: COMMITMENT_WORDS[line.project.commitment]),
     Column(
@@ -66,3 +71,9 @@ COLUMNS = [
     Column("阶段序列", "text", 10, lambda line: LADDER_WORDS[line.project.ladder]),
     Column("代码", "text", 26, lambda line: line.project.code),
 ]
+
+
+def columns(kind: str) -> list[Column]:
+    """The columns of one ledger, ``works`` or ``measure``; only the head of the name differs."""
+    first, *rest = COLUMNS
+    return [replace(first, title="任务名称") if kind == "measure" else first, *rest]

@@ -8,7 +8,7 @@ from projects.views.works import (
     PER_PAGE,
     XLSX,
     export,
-    work_list,
+    item_list,
 )
 
 __all__ = [
@@ -20,6 +20,6 @@ __all__ = [
     "errors",
     "export",
     "export_responsibility",
+    "item_list",
     "responsibility_list",
-    "work_list",
 ]

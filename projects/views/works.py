@@ -1,6 +1,8 @@
-"""The list of works and its workbook."""
+"""The list of works, the list of measures, and their workbooks."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,8 @@ from metrics.looking import Looking, look
 from metrics.rules import moment_words
 from plan.queries import current
 from projects.forms import WorkFilter
-from projects.sheets import COLUMNS
+from projects.models import Project
+from projects.sheets import columns
 from projects.tables import WorkTable
 from ui.format import stamp
 from workbook import write
@@ -24,27 +27,46 @@ PER_PAGE = 25
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def work_list(request: HttpRequest) -> HttpResponse:
-    """The named works of the plan, as they stand at the reader's moment."""
+@dataclass(frozen=True)
+class Ledger:
+    """What differs between the lists: addresses, and how an export is called in the audit."""
+
+    page: str
+    export: str
+    action: str
+    key: str
+
+
+LEDGERS = {
+    "works": Ledger("projects:list", "projects:export", "projects.export", "projects"),
+    "measure": Ledger(
+        "projects:measures", "projects:measures_export", "projects.export_measures", "measures"
+    ),
+}
+
+
+def item_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """The named works, or the measures, of the plan as they stand at the reader's moment."""
     looking = look(request)
-    chosen = WorkFilter(request.GET, plan=current(), moment=looking.moment)
-    table = _table(request, looking, chosen)
+    chosen = _chosen(request, looking, kind)
+    word = Project.Kind(kind).label
     context = looking.context() | {
+        "ledger": word,
         "filter": chosen,
-        "table": table,
+        "table": _table(request, looking, chosen, kind),
         "nothing": looking.empty,
-        "crumbs": [("首页", reverse("dashboards:board")), ("重点项目", "")],
+        "crumbs": [("首页", reverse("dashboards:board")), (word, "")],
     }
     return render(request, "projects/list.html", context)
 
 
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list, all pages of it, as a workbook; every export leaves a trace."""
-    looking = look(request)
-    chosen = WorkFilter(request.GET, plan=current(), moment=looking.moment)
+    looking, ledger, word = look(request), LEDGERS[kind], Project.Kind(kind).label
+    chosen = _chosen(request, looking, kind)
     if looking.error or not chosen.is_valid():
-        return redirect(f"{reverse('projects:list')}?{request.GET.urlencode()}")
-    lines = _table(request, looking, chosen).in_order()
+        return redirect(f"{reverse(ledger.page)}?{request.GET.urlencode()}")
+    lines = _table(request, looking, chosen, kind).in_order()
     words = chosen.words() or "全部"
     by = asking(request)
     now = timezone.localtime()
@@ -52,19 +74,22 @@ def export(request: HttpRequest) -> HttpResponse:
         f"{moment_words(looking.moment)}；筛选：{words}；共 {len(lines)} 项",
         f"导出：{by.office} {by}，{stamp(now)}",
     ]
-    content = write(COLUMNS, lines, title="重点项目", notes=notes, made_at=now)
-    record(by=by, action="projects.export", kind="export", key="projects",
+    content = write(columns(kind), lines, title=word, notes=notes, made_at=now)
+    record(by=by, action=ledger.action, kind="export", key=ledger.key,
            count=len(lines), words=words, moment=moment_words(looking.moment))  # fmt: skip
-    name = f"重点项目_截至{looking.moment.as_of.isoformat()}.xlsx"
+    name = f"{word}_截至{looking.moment.as_of.isoformat()}.xlsx"
     disposition = content_disposition_header(True, name) or ""
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
-def _table(request: HttpRequest, looking: Looking, chosen: WorkFilter) -> WorkTable:
+def _chosen(request: HttpRequest, looking: Looking, kind: str) -> WorkFilter:
+    return WorkFilter(request.GET, plan=current(), moment=looking.moment, kind=kind)
+
+
+def _table(request: HttpRequest, looking: Looking, chosen: WorkFilter, kind: str) -> WorkTable:
     """The table of the lines that fit, sorted and turned to the page asked for."""
     lines = [] if looking.empty else chosen.lines()
-    query = request.GET.urlencode()
-    url = f"{reverse('projects:export')}?{query}" if query else reverse("projects:export")
-    table = WorkTable(lines, export_url=url)
+    query, url = request.GET.urlencode(), reverse(LEDGERS[kind].export)
+    table = WorkTable(lines, kind=kind, export_url=f"{url}?{query}" if query else url)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     return table
