@@ -21,7 +21,7 @@ run: .venv/installed
 	TRACKER_PROFILE=demo exec .venv/bin/python manage.py serve
 
 test: .venv/installed-dev
-	.venv/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	.venv/bin/python -m pytest -n 2 $(ARGS)
 
 check: .venv/installed-dev
 	.venv/bin/python -m ruff format --check .

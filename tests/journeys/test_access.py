@@ -23,6 +23,8 @@ from tests.journeys.steps import (
 )
 from tests.journeys.system import System
 
+pytestmark = pytest.mark.browser
+
 NARROW = (1024, 683, 390, 320)
 # pages that put other things on a narrow window
 LOOKS_OTHERWISE = ("board", "works", "work", "form", "review")

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from tests.journeys.files import pdf_text, word_text
 from tests.journeys.steps import (
     Figures,
@@ -33,6 +35,8 @@ from tests.journeys.steps import (
     switch,
 )
 from tests.journeys.system import System
+
+pytestmark = pytest.mark.browser
 
 LI, WANG, ZHAO = "李明", "王静", "赵强"
 CODE, NAME, SHORT = "road-g1-lalinhe-changchun", "G1京哈高速拉林河至长春段扩建", "拉林河至长春"

@@ -16,6 +16,8 @@ from tests.journeys.pages import FORM
 from tests.journeys.system import System
 from tests.journeys.visitor import Page, Visitor
 
+pytestmark = pytest.mark.browser
+
 ABSENT = 999_999
 STEPS = ("", "edit/", "submit/", "withdraw/", "discard/", "return/", "approve/")
 OPEN_STATES = ("草稿", "待审核", "退回修改", "已作废")
