@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from plan.rules import SourceEntry
 from ui.format import cdate, num, yi
@@ -131,6 +134,81 @@ def vintage_rank(vintage: str) -> int:
     """Place of a vintage in the order of release; a value without one counts as first."""
     order = [word for word in VINTAGE_WORDS if word]
     return order.index(vintage) if vintage else 0
+
+
+class Dated(Protocol):
+    """What a value must tell so that one can say with which others it may be compared."""
+
+    @property
+    def area(self) -> str: ...
+    @property
+    def area_code(self) -> str: ...
+    @property
+    def scope(self) -> str: ...
+    @property
+    def boundary(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def period_kind(self) -> str: ...
+    @property
+    def period_end(self) -> date: ...
+    @property
+    def value_type(self) -> str: ...
+    @property
+    def confidence(self) -> str: ...
+    @property
+    def vintage(self) -> str: ...
+    @property
+    def known_issue(self) -> str: ...
+
+
+# Days at which the basis of a statistic changed: the census of 2020, and the ends of the years
+# of the economic censuses (the first figure of such a year is still on the old basis).
+BREAKS = {
+    "census_revision": (date(2020, 10, 31),),
+    "economic_census_vintage": (date(2013, 12, 31), date(2018, 12, 31), date(2023, 12, 31)),
+}
+# vintages that say themselves on which side of a census they stand
+SIDED = ("pre_census", "census_2020", "post_census")
+YEARLY_KINDS = ("year", "year_end")
+
+Family = tuple[object, ...]
+Row = TypeVar("Row", bound=Dated)
+
+
+def yearly(row: Dated) -> bool:
+    """Whether a value may stand in a yearly line at all: actual, trusted, of a whole year.
+
+    Without a vintage a value that was revised cannot be placed on either side of the revision.
+    """
+    placed = row.vintage or not any(code in row.known_issue for code in BREAKS)
+    trusted = row.value_type == "actual" and row.confidence != "low"
+    return bool(trusted and placed and row.period_kind in YEARLY_KINDS)
+
+
+def breaks(rows: Iterable[Dated]) -> list[date]:
+    """The days across which values of the indicator that has these rows may not be compared."""
+    found = {code for row in rows for code in BREAKS if code in row.known_issue}
+    return sorted(day for code in found for day in BREAKS[code])
+
+
+def family(row: Dated, days: Sequence[date]) -> Family:
+    """What two values must share to be compared; ``days`` as :func:`breaks` gives them."""
+    passed = sum(day < row.period_end for day in days)
+    side = None if row.vintage in SIDED else passed
+    place = (row.area_code, row.area, row.scope, row.boundary)
+    return (*place, row.unit, row.period_kind, row.vintage, side)
+
+
+def families(rows: Sequence[Row]) -> dict[Family, list[Row]]:
+    """Yearly values of one indicator by what may be compared, in the order given."""
+    found: dict[Family, list[Row]] = defaultdict(list)
+    days = breaks(rows)
+    for row in rows:
+        if yearly(row):
+            found[family(row, days)].append(row)
+    return dict(found)
 
 
 @dataclass(frozen=True)

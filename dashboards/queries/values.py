@@ -10,22 +10,19 @@ from datetime import date
 from dashboards.rules import issues
 from indicators.models import Observation
 from indicators.queries import area_order, release_order
-from indicators.rules import BOUNDARY_WORDS, PERIOD_WORDS, VINTAGE_WORDS, vintage_rank
+from indicators.rules import (
+    BOUNDARY_WORDS,
+    PERIOD_WORDS,
+    VINTAGE_WORDS,
+    families,
+    vintage_rank,
+)
 from plan.models import Ruling
 from ui.facts import Fact
 from ui.format import num
 from ui.lines import FEWEST, Point
 
-# Days at which the basis of a statistic changed: the census of 2020, and the ends of the years
-# of the economic censuses (the first figure of such a year is still on the old basis).
-BREAKS = {
-    "census_revision": (date(2020, 10, 31),),
-    "economic_census_vintage": (date(2013, 12, 31), date(2018, 12, 31), date(2023, 12, 31)),
-}
-# vintages that say themselves on which side of a census they stand
-SIDED = ("pre_census", "census_2020", "post_census")
 WAN_PER_YI = 10_000
-DRAWN_KINDS = ("year", "year_end")
 
 
 @dataclass(frozen=True)
@@ -84,13 +81,23 @@ class Values:
 
     def courses(self) -> list[Course]:
         """The lines that may be drawn: never across vintages, boundaries, scopes or units."""
-        groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
-        for row in self.rows:
-            if self._drawn(row):
-                groups[self._family(row)].append(row)
-        found = [sorted(rows, key=release_order) for rows in groups.values()]
-        found.sort(key=lambda rows: (*area_order(rows[0]), rows[0].boundary, rows[0].vintage))
-        return [_course(rows) for rows in found if len({row.year for row in rows}) >= FEWEST]
+        found = [rows for rows in self.comparable() if len({row.year for row in rows}) >= FEWEST]
+        return [_course(rows) for rows in found]
+
+    def comparable(self) -> list[list[Observation]]:
+        """The yearly values that count up to the day looked at, by what may be compared.
+
+        Each group runs from the oldest to the newest; the last release of a year comes last.
+        """
+        drawn = families(self.rows)
+        found = [
+            sorted(kept, key=release_order)
+            for rows in drawn.values()
+            if (kept := [row for row in rows if self._counts(row)])
+        ]
+        return sorted(
+            found, key=lambda rows: (*area_order(rows[0]), rows[0].boundary, rows[0].vintage)
+        )
 
     @property
     def corrections(self) -> list[tuple[Observation | None, Observation]]:
@@ -102,27 +109,10 @@ class Values:
     def _corrected(self) -> dict[str, Observation]:
         return {row.corrects: row for row in self.rows if row.corrects}
 
-    @property
-    def _breaks(self) -> list[date]:
-        """The days across which values of this indicator may not be compared."""
-        found = {code for row in self.rows for code in BREAKS if code in row.known_issue}
-        return sorted(day for code in found for day in BREAKS[code])
-
-    def _family(self, row: Observation) -> tuple[object, ...]:
-        """What two values must share to stand in one line."""
-        passed = sum(day < row.period_end for day in self._breaks)
-        side = None if row.vintage in SIDED else passed
-        return (*area_order(row), row.boundary, row.unit, row.period_kind, row.vintage, side)
-
-    def _drawn(self, row: Observation) -> bool:
-        """Whether a value may stand in a line at all."""
-        # Without a vintage a value that was revised cannot be placed on either side.
-        placed = row.vintage or not any(code in row.known_issue for code in BREAKS)
-        plain = row.value_type == "actual" and row.confidence != "low"
-        return bool(
-            plain and placed and row.period_kind in DRAWN_KINDS and row.period_end <= self.as_of
-            and row.key not in self._corrected and not self._ruled_out(row)
-        )  # fmt: skip
+    def _counts(self, row: Observation) -> bool:
+        """Whether a value is past, not corrected and not ruled out."""
+        past = row.period_end <= self.as_of
+        return past and row.key not in self._corrected and not self._ruled_out(row)
 
     def _ruled_out(self, row: Observation) -> bool:
         ruling = self.ruled.get(row.conflict_group) if row.conflict_group else None
