@@ -1,7 +1,7 @@
 # Each target wraps a few commands that README shows plainly.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench
+.PHONY: help run test check bench backtest
 
 # A Python 3.11 that can make virtual environments; name another with PYTHON=...
 CANDIDATES = python3.11 python3 $(wildcard $(HOME)/.pyenv/versions/3.11.*/bin/python3.11)
@@ -16,6 +16,7 @@ help:
 	@echo "make test   安装测试依赖并运行全部测试"
 	@echo "make check  格式、规范、类型、迁移和模板检查"
 	@echo "make bench  与同次测得的下限相比的性能"
+	@echo "make backtest  用公开序列回测展望，重写 docs/methods/backtest.md"
 
 run: .venv/installed
 	TRACKER_PROFILE=demo exec .venv/bin/python manage.py serve
@@ -32,6 +33,9 @@ check: .venv/installed-dev
 
 bench: .venv/installed-dev
 	.venv/bin/python -m bench
+
+backtest: .venv/installed-dev
+	.venv/bin/python -m backtest
 
 .venv/installed: requirements.txt
 	$(call venv,$@,$<)

@@ -188,6 +188,7 @@ def test_arithmetic_and_workbook_stand_alone() -> None:
     + [
         "tests/**/*.py",
         "bench/**/*.py",
+        "backtest/**/*.py",
         "templates/**/*.html",
         "static/**/*.js",
         "static/**/*.css",

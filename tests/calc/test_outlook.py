@@ -134,7 +134,8 @@ class TestOutlook:
         assert not it.low_confidence
 
     def test_fewer_than_three_points_give_no_forecast(self) -> None:
-        assert self.see({2016: 1, 2017: 2}) == Outlook(None, None, reason="no_data")
+        found = self.see({2016: 1, 2017: 2})
+        assert found == Outlook(None, None, reason="no_data", points=2)
 
     def test_fewer_than_nine_points_give_no_band(self) -> None:
         it = self.see(self.series(2018, first=2011), target=66)
@@ -149,6 +150,10 @@ class TestOutlook:
     def test_values_from_the_target_year_on_are_no_forecast(self) -> None:
         later = {2020: 0.0, 2021: 0.0}
         assert self.see({**self.series(2018), **later}) == self.see(self.series(2018))
+
+    def test_it_says_what_it_was_made_from(self) -> None:
+        it = self.see(self.series(2018))
+        assert (it.points, it.ahead, it.scale) == (13, 2, pytest.approx(2.0))
 
     def test_one_known_plan_year_is_low_confidence(self) -> None:
         assert self.see(self.series(2016)).low_confidence
