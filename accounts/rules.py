@@ -16,7 +16,7 @@ ROLE_WORDS: dict[str, str] = {
 ROLE_NOTES: dict[str, str] = {
     "reporter": "填报、修改、提交本地区事项的进展、监测值、裁定和更正。",
     "reviewer": "审核本省各地提交的填报，通过或写明理由退回；不能审核本人填报。",
-    "coordinator": "查阅两省已提交和已通过的内容，明确任务分解和责任单位，出具评估报告。",
+    "coordinator": "查阅两省已提交和已通过的内容，明确任务分解和责任单位，修改判据，出具评估报告。",
     "reader": "查阅两省已通过的内容，出具评估报告。",
     "admin": "管理账号，查看运行状况；不填报、不审核、不看草稿。",
 }
@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_queue": frozenset({"reviewer", "coordinator"}),
     "make_report": frozenset({"reviewer", "coordinator", "reader"}),
     "assign": frozenset({"coordinator"}),
+    "revise_criterion": frozenset({"coordinator"}),
     "administer": frozenset({"admin"}),
 }
 

@@ -64,6 +64,8 @@ SENTENCES: dict[str, str] = {
     "projects.reassign": "按任务分解表调整：{changes}（{valid_from}起，依据：{document}）",
     "projects.import_table": "导入任务分解表：{name}，{count}处改动（依据：{document}）",
     "projects.export_table": "导出{ledger}任务分解表（{count}项；{moment}；筛选：{words}）",
+    "projects.revise_criterion": "修改判据（第{number}版，{valid_from}起）：{project}，{text}。"
+    "理由：{reason}",
     "projects.denied": "被拒绝：{attempt}。{reason}",
     # figures
     "metrics.reconcile": "夜间核对发现{count}个结果不符，已改正：{named}",

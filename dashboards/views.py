@@ -27,8 +27,8 @@ from metrics.looking import Looking, look
 from plan.models import Plan
 from plan.queries import current
 from projects.models import Project
+from projects.queries import criteria, then_and_now
 from projects.queries import find as find_work
-from projects.queries import then_and_now
 from ui.links import with_moment
 
 TABS = (("", "2020 总账"), ("after", "2020 年以后"), ("outlook", "展望 2030"))
@@ -76,6 +76,8 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
         "project": project,
         "duty": then_and_now(project, looking.moment, timezone.localdate()),
         "may_assign": may(asking(request).role, "assign"),
+        "may_revise": may(asking(request).role, "revise_criterion"),
+        "criteria": criteria(project, looking.moment),
         "nothing": looking.empty,
         "page": None if looking.empty else work_page(project, looking.moment, asking(request)),
         "crumbs": [*_ledger(looking, project), (project.name, "")],

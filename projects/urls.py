@@ -11,6 +11,7 @@ urlpatterns = [
     path("works/export.xlsx", views.export, {"kind": "works"}, name="export"),
     path("measures/", views.item_list, {"kind": "measure"}, name="measures"),
     path("measures/export.xlsx", views.export, {"kind": "measure"}, name="measures_export"),
+    path("criteria/<slug:code>/", views.criterion, name="criterion"),
     path("responsibility/", views.responsibility_list, name="responsibility"),
     path("responsibility/export.xlsx", views.export_responsibility, name="responsibility_export"),
     path("responsibility/import/", views.bring, name="responsibility_import"),

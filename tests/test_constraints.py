@@ -27,6 +27,7 @@ from metrics.models import Result
 from plan.models import (
     Box,
     Clause,
+    CriterionPattern,
     Duty,
     Function,
     Informant,
@@ -40,7 +41,7 @@ from plan.models import (
     Story,
     Zone,
 )  # fmt: skip
-from projects.models import Part, Progress, TableUpload
+from projects.models import Criterion, Part, Progress, TableUpload
 from regions.models import Place
 from reporting.models import Decision
 from tests import factories
@@ -138,6 +139,18 @@ def second_approval() -> Model:
     return again(filing.decisions.get(action="approve"))
 
 
+def version(**changes: Any) -> Criterion:
+    words = {"number": 2, "text": "通车公告", "origin": "decided", "reason": "改用公告",
+             "valid_from": date(2018, 1, 1), "recorded_by": "陈协调"}  # fmt: skip
+    return Criterion(project=factories.project(), **words | changes)
+
+
+def second_version() -> Model:
+    first = version()
+    first.save()
+    return again(first)
+
+
 STORY = {"code": "s", "order": 1, "subject_kind": "project", "subject": "a",
          "pattern": "{a}", "arguments": "a=a"}  # fmt: skip
 
@@ -166,6 +179,12 @@ BROKEN: dict[str, Callable[[], Model]] = {
     "plan_link_once": lambda: twice(
         Link, source_kind="project", source="a", relation="same_as", target_kind="duty", target="d"
     ),
+    "plan_criterionpattern_order_once": lambda: twice(
+        CriterionPattern, order=1, judgement="once", pattern="验收意见"
+    ),
+    "plan_criterionpattern_has_pattern": lambda: CriterionPattern(
+        plan=factories.plan(), order=1, judgement="once", pattern=""
+    ),
     "plan_passage_has_text": lambda: Passage(clause=factories.clause(), text="", source="官网"),
     "plan_source_once": lambda: again(Source.objects.create(title="公告", kind="official")),
     "plan_source_has_title": lambda: Source(title="", kind="official"),
@@ -177,6 +196,10 @@ BROKEN: dict[str, Callable[[], Model]] = {
     "metrics_result_finite": lambda: result(low=NAN),
     "projects_project_code_once": lambda: again(factories.project("road-a")),
     "projects_project_has_criterion": lambda: again(factories.project("a"), code="b", criterion=""),
+    "projects_criterion_number_once": second_version,
+    "projects_criterion_has_text": lambda: version(text=""),
+    "projects_criterion_has_reason": lambda: version(reason=""),
+    "projects_criterion_decided_from_a_day": lambda: version(valid_from=None),
     "projects_part_code_once": lambda: again(
         Part.objects.create(project=factories.project(), code="left", name="左幅")
     ),
@@ -257,7 +280,7 @@ def test_a_number_that_is_none_is_refused_at_its_field(name: str, word: str) -> 
     assert field in refused.value.message_dict
 
 
-FACTS = ("projects_progress", "indicators_observation", "plan_ruling")
+FACTS = ("projects_progress", "indicators_observation", "plan_ruling", "projects_criterion")
 
 
 @pytest.mark.parametrize("table", FACTS)
@@ -265,6 +288,7 @@ FACTS = ("projects_progress", "indicators_observation", "plan_ruling")
 def test_a_fact_on_file_is_never_altered(table: str, change: str) -> None:
     factories.fact(factories.project())
     factories.observation(factories.indicator())
+    version().save()
     Ruling.objects.create(
         plan=factories.plan(), conflict_group="CG", chosen="A", reason="公告", key="R"
     )

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from indicators.models import Target
-from plan.models import Duty, Function, Plan
+from plan.catalogue_files.commitment_rows import CRITERIA
+from plan.models import CriterionPattern, Duty, Function, Plan
 from projects.models import Project
 from regions.models import Place
 
@@ -33,7 +34,7 @@ PLACE_COLUMNS = ("name", "code", "level", "parent", "valid_from", "valid_to")
 
 
 def export_catalogue(plan: Plan, folder: Path) -> dict[str, int]:
-    """Write works, measures, indicators, functions, duties and places; rows per file.
+    """Write works, measures, indicators, functions, duties, criteria and places; rows per file.
 
     UTF-8 without BOM, LF, lists joined by ；, names as of 2016.
     """
@@ -64,6 +65,7 @@ def _files(plan: Plan) -> list[tuple[str, tuple[str, ...], Row, Iterable[Any]]]:
         ),
         ("functions.csv", FUNCTION_COLUMNS, _function, _cited(Function, plan, "place")),
         ("duties.csv", DUTY_COLUMNS, _duty, _cited(Duty, plan)),
+        (CRITERIA.file, CRITERIA.columns, vars, CriterionPattern.objects.filter(plan=plan)),
         ("places.csv", PLACE_COLUMNS, _place, places),
     ]
 

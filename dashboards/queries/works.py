@@ -131,8 +131,8 @@ class WorkPage:
     def reading(self) -> list[tuple[str, str]]:
         """How the clause is read: what is promised, what would settle it, other names."""
         project, ladder = self.project, LADDERS[self.project.ladder]
-        # Where nothing is on file the top of the page says these two.
-        settle = [("判据", project.criterion), ("可能知情", self.offices or "—")]
+        # Where nothing is on file the top of the page says this.
+        settle = [("可能知情", self.offices or "—")]
         settle = settle if self.has_facts else []
         return [
             ("规划用语", "、".join(w for w in (project.verb, project.verb_strict) if w)),

@@ -23,7 +23,7 @@ from plan.models import Plan
 from plan.models import Source as Document
 from plan.queries import informants, known, rulings, standing
 from projects.models import Progress, Project
-from projects.queries import subject, works
+from projects.queries import criterion_text, subject, works
 from projects.rules import CATEGORY_WORDS, RATED_JUDGEMENTS, VERDICT_WORDS
 
 DONE_EVENTS = ("opened", "accepted", "completed")
@@ -35,7 +35,10 @@ class Ledger:
     def __init__(self, plan: Plan, moment: Moment, later: Moment) -> None:
         self.plan = plan
         self.projects = list(
-            works(plan).select_related("plan", "clause").prefetch_related("places")
+            works(plan)
+            .select_related("plan", "clause")
+            .prefetch_related("places")
+            .annotate(criterion_now=criterion_text(moment))
         )
         self.now = results(moment, "project")
         self.later = results(later, "project")
@@ -77,7 +80,7 @@ class Ledger:
         return tuple(
             UnknownItem(
                 project.name, CATEGORY_WORDS[project.category], self._words(project),
-                project.criterion, self.offices.get(project.category, ""),
+                project.criterion_now, self.offices.get(project.category, ""),
             )
             for project in self.projects
             if project.judgement in RATED_JUDGEMENTS and self._verdict(project) == "undetermined"

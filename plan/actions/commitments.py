@@ -8,7 +8,8 @@ from typing import Any
 from plan.actions.changes import Changes, sync
 from plan.actions.structure import Address, citation, clauses_by_address, places_by_code
 from plan.catalogue_files import Catalogue
-from plan.models import Clause, Duty, Function, Link, Plan, Span
+from plan.catalogue_files.cells import LIST_MARK
+from plan.models import Clause, CriterionPattern, Duty, Function, Link, Plan, Span
 from plan.pinyin import keys
 from regions.models import Organisation
 
@@ -23,6 +24,7 @@ def load_commitments(plan: Plan, catalogue: Catalogue) -> Changes:
     changes.extend(_duties(plan, catalogue, clauses))
     changes.extend(_spans(plan, catalogue, clauses))
     changes.extend(_links(plan, catalogue))
+    changes.extend(_patterns(plan, catalogue))
     return changes
 
 
@@ -90,6 +92,16 @@ def _links(plan: Plan, catalogue: Catalogue) -> Changes:
         for row in catalogue.links
     ]
     return replace_all(Link, Link.objects.filter(plan=plan), fresh)
+
+
+def _patterns(plan: Plan, catalogue: Catalogue) -> Changes:
+    plain = ("judgement", "ladder", "category", "commitment", "commitment_strict", "pattern")
+    fresh = [
+        {"plan": plan, "order": order, "match": LIST_MARK.join(row.match)}
+        | {name: getattr(row, name) for name in plain}
+        for order, row in enumerate(catalogue.criteria, 1)
+    ]
+    return replace_all(CriterionPattern, CriterionPattern.objects.filter(plan=plan), fresh)
 
 
 def replace_all(model: Any, stored: Any, fresh: list[dict[str, Any]]) -> Changes:

@@ -9,18 +9,21 @@ from plan.catalogue_files import consistency
 from plan.catalogue_files.cells import Words
 from plan.catalogue_files.commitment_rows import (
     COMMITMENT_WORDS,
+    CRITERIA,
     DUTIES,
     FUNCTIONS,
     LINKS,
     MEASURES,
     ORGANISATIONS,
     SPANS,
+    CriterionRow,
     DutyRow,
     FunctionRow,
     LinkRow,
     OrganisationRow,
     SpanRow,
 )
+from plan.catalogue_files.drafting import criterion_faults
 from plan.catalogue_files.errors import CatalogueError, CatalogueRefusedError
 from plan.catalogue_files.references import (
     Names,
@@ -85,6 +88,7 @@ class Catalogue:
     duties: tuple[DutyRow, ...]
     spans: tuple[SpanRow, ...]
     links: tuple[LinkRow, ...]
+    criteria: tuple[CriterionRow, ...]
 
 
 _TABLES: dict[str, Table[Any]] = {
@@ -106,6 +110,7 @@ _TABLES: dict[str, Table[Any]] = {
     "duties": DUTIES,
     "spans": SPANS,
     "links": LINKS,
+    "criteria": CRITERIA,
 }
 
 _NO_PLACE = "地区代码“{}”不在 places.csv 中"
@@ -185,6 +190,9 @@ def read_catalogue(folder: Path, words: Words) -> Catalogue:
     faults += consistency.project_faults(PROJECTS.file, rows["projects"], rows["verbs"])
     faults += consistency.project_faults(MEASURES.file, rows["measures"], rows["verbs"])
     faults += consistency.ledger_faults(rows["projects"], rows["measures"])
+    if reads["criteria"].names is not None:
+        faults += criterion_faults(PROJECTS.file, rows["projects"], rows["criteria"])
+        faults += criterion_faults(MEASURES.file, rows["measures"], rows["criteria"])
     if not faults and not rows["plan"]:
         faults.append(CatalogueError(PLAN.file, 1, "", "没有规划"))
     if faults:

@@ -100,9 +100,30 @@ class LinkRow(Row):
     note: str = field(metadata=column(Text(200), required=False))
 
 
+@dataclass(frozen=True, kw_only=True)
+class CriterionRow(Row):
+    """What would settle items of a kind; a blank condition lets every item through.
+
+    ``match`` are pieces of a name, one of which must stand in it.
+    """
+
+    judgement: str = field(metadata=column(Word("judgement", "判定类型")))
+    ladder: str = field(metadata=column(Word("ladder", "阶段序列"), required=False))
+    category: str = field(metadata=column(Word("category", "领域"), required=False))
+    match: tuple[str, ...] = field(metadata=column(Many(Text(20)), required=False))
+    commitment: str = field(metadata=column(Word("commitment", "承诺"), required=False))
+    commitment_strict: str = field(metadata=column(Word("commitment", "承诺"), required=False))
+    pattern: str = field(metadata=column(Text()))
+
+
 MEASURES = Table("measures.csv", ProjectRow, ("code",))
 ORGANISATIONS = Table("organisations.csv", OrganisationRow, ("code",))
 FUNCTIONS = Table("functions.csv", FunctionRow, ("code",))
 DUTIES = Table("duties.csv", DutyRow, ("code",))
 SPANS = Table("spans.csv", SpanRow, (*ADDRESS, "start", "end", "kind", "item"))
 LINKS = Table("links.csv", LinkRow, ("source_kind", "source", "relation", "target_kind", "target"))
+CRITERIA = Table(
+    "criteria.csv",
+    CriterionRow,
+    ("judgement", "ladder", "category", "match", "commitment", "commitment_strict"),
+)

@@ -149,7 +149,7 @@ class ProjectRow(Row):
     commitment: str = field(metadata=column(Word("commitment", "承诺")))
     commitment_strict: str = field(metadata=column(Word("commitment", "承诺")))
     judgement: str = field(metadata=column(Word("judgement", "判定类型")))
-    criterion: str = field(metadata=column(Text()))
+    criterion: str = field(metadata=column(Text(), required=False))
     ladder: str = field(metadata=column(Word("ladder", "阶段序列")))
     places: tuple[str, ...] = field(metadata=column(Many(PLACE), required=False))
     provinces: tuple[str, ...] = field(metadata=column(Many(PLACE), required=False))

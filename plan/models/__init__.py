@@ -1,7 +1,7 @@
 """The plan document, what is cited from it, and the sources that speak about it."""
 
 from plan.models.cited import Citation, Informant, Story, Zone
-from plan.models.commitments import Duty, Function, Link, Passage, Span
+from plan.models.commitments import CriterionPattern, Duty, Function, Link, Passage, Span
 from plan.models.document import Box, Clause, Plan, Section
 from plan.models.facts import Record, Ruling, Source
 
@@ -9,6 +9,7 @@ __all__ = [
     "Box",
     "Citation",
     "Clause",
+    "CriterionPattern",
     "Duty",
     "Function",
     "Informant",

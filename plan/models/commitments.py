@@ -139,6 +139,43 @@ class Link(models.Model):
         return f"{self.source} {self.relation} {self.target}"
 
 
+class CriterionPattern(models.Model):
+    """What would settle items of a kind, as the catalogue drafts it; the first that fits counts.
+
+    A blank condition lets every item through; ``match`` lists pieces of a name, joined by ；.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="criterion_patterns")
+    order = models.PositiveIntegerField("次序")
+    judgement = models.CharField("判定类型", max_length=10)
+    ladder = models.CharField("阶段序列", max_length=8, blank=True)
+    category = models.CharField("领域", max_length=20, blank=True)
+    match = models.CharField("名称含有", max_length=200, blank=True)
+    commitment = models.CharField("承诺", max_length=8, blank=True)
+    commitment_strict = models.CharField("承诺（从严）", max_length=8, blank=True)
+    pattern = models.CharField("判据", max_length=200)
+
+    class Meta:
+        verbose_name = "判据句式"
+        verbose_name_plural = "判据句式"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "order"],
+                name="plan_criterionpattern_order_once",
+                violation_error_message="同一规划内判据句式的次序不能重复。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(pattern=""),
+                name="plan_criterionpattern_has_pattern",
+                violation_error_message="判据句式不能为空。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.pattern
+
+
 class Passage(models.Model):
     """The official words of a paragraph, where somebody has imported the text."""
 

@@ -10,31 +10,47 @@ from calc.stages import LADDERS, required
 from plan.actions import Changes, sync
 from plan.actions.structure import citation, clauses_by_address, places_by_code
 from plan.catalogue_files import Catalogue
+from plan.catalogue_files.commitment_rows import CRITERIA
+from plan.catalogue_files.drafting import drafted
 from plan.models import Plan
 from plan.pinyin import keys
+from projects.actions.criteria import add_drafts
 from projects.actions.facts import refuse_contradiction
 from projects.models import Part, Progress, Project
 from regions.models import Place
 
 PLAIN = ("code", "name", "kind", "category", "verb", "verb_strict", "commitment",
-         "commitment_strict", "judgement", "criterion", "ladder")  # fmt: skip
+         "commitment_strict", "judgement", "ladder")  # fmt: skip
 
 
 def load_projects(plan: Plan, catalogue: Catalogue) -> Changes:
     """Store the projects of a catalogue and their declared parts."""
     places = places_by_code()
     clauses = clauses_by_address(plan)
+    items = (*catalogue.projects, *catalogue.measures)
     fresh = [
-        _project(plan, row, places) | citation(row, clauses, order)
-        for order, row in enumerate((*catalogue.projects, *catalogue.measures), 1)
+        _project(plan, row, places)
+        | {"criterion": row.criterion or drafted(row, catalogue.criteria)}
+        | citation(row, clauses, order)
+        for order, row in enumerate(items, 1)
     ]
     rows = Project.objects.filter(plan=plan)
     changes, kept = sync(rows, fresh, key=("code",), many=("places",))
     by_code = {project.code: project for project in kept.values()}
+    _keep_drafts(by_code, items)
     changes.extend(_parts(by_code, catalogue.parts, places))
     if changes:
         _refuse_unfit(plan)
     return changes
+
+
+def _keep_drafts(by_code: Mapping[str, Project], items: Iterable[Any]) -> None:
+    """The criterion of each item as the catalogue words it, with where it stands there."""
+    stated = {
+        row.code: "目录载明" if row.criterion else f"按 {CRITERIA.file} 拟定" for row in items
+    }
+    rows = by_code.values()
+    add_drafts({row.pk: row.criterion for row in rows}, {row.pk: stated[row.code] for row in rows})
 
 
 def _refuse_unfit(plan: Plan) -> None:

@@ -28,7 +28,10 @@ ATTEMPTS = {
     "end": "终止责任",
     "set_term": "明确完成要求",
     "import_table": "导入任务分解表",
+    "revise_criterion": "修改判据",
 }
+# attempt -> permission, where it is not that to decide responsibilities
+PERMISSIONS = {"revise_criterion": "revise_criterion"}
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,9 @@ class Decision:
 
 @contextmanager
 def deciding(attempt: str, *, by: Any, key: str) -> Iterator[None]:
-    """Let only those who may decide responsibilities through; keep one row about a refusal."""
+    """Let only those who may decide through; keep one row about a refusal."""
     try:
-        check_may(by.role, "assign")
+        check_may(by.role, PERMISSIONS.get(attempt, "assign"))
     except Forbidden as refusal:
         record(by=by, action="projects.denied", kind="project", key=key,
                attempt=ATTEMPTS[attempt], reason=str(refusal))  # fmt: skip
@@ -174,8 +177,13 @@ def given(decision: Decision, by: Any) -> dict[str, Any]:
         "document": decision.document.strip(),
         "published_on": decision.published_on,
         "published_precision": decision.published_precision,
-        "recorded_by": " ".join(word for word in (by.office, by.name) if word)[:200],
+        "recorded_by": signed(by),
     }
+
+
+def signed(by: Any) -> str:
+    """Office and name, as a row keeps who entered it."""
+    return " ".join(word for word in (by.office, by.name) if word)[:200]
 
 
 def trace(action: str, row: Responsibility, *, by: Any, **detail: Any) -> None:

@@ -99,12 +99,17 @@ class DecisionForm(forms.Form):
 
     def take(self, error: ValidationError) -> None:
         """Put the refusal of an action to the fields it names."""
-        named = getattr(error, "error_dict", None)
-        if named is None:
-            self.add_error(None, error)
-            return
-        for name, errors in named.items():
-            self.add_error(name if name in self.fields else None, errors)
+        take_refusal(self, error)
+
+
+def take_refusal(form: forms.Form, error: ValidationError) -> None:
+    """Put the refusal of an action to the fields of a form that it names."""
+    named = getattr(error, "error_dict", None)
+    if named is None:
+        form.add_error(None, error)
+        return
+    for name, errors in named.items():
+        form.add_error(name if name in form.fields else None, errors)
 
 
 # --- units ------------------------------------------------------------------------------------

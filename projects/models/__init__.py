@@ -1,5 +1,6 @@
 """What is stored about items of the plan: what they are, the facts, and who answers for them."""
 
+from projects.models.criteria import Criterion
 from projects.models.items import (
     Part,
     Progress,
@@ -9,6 +10,7 @@ from projects.models.items import (
 from projects.models.responsibility import Decided, Responsibility, TableUpload, Term
 
 __all__ = [
+    "Criterion",
     "Decided",
     "Part",
     "Progress",

@@ -12,6 +12,7 @@ from projects.queries.assigned import (
     told,
     upload_of,
 )
+from projects.queries.criteria import Criteria, criteria, criterion_text
 from projects.queries.items import (
     Conflict,
     Dossier,
@@ -56,6 +57,7 @@ __all__ = [
     "NOBODY",
     "Assigned",
     "Conflict",
+    "Criteria",
     "Dossier",
     "Filed",
     "Held",
@@ -68,6 +70,8 @@ __all__ = [
     "chapters",
     "compared",
     "conflicts",
+    "criteria",
+    "criterion_text",
     "dossiers",
     "drafted",
     "facts",

@@ -16,6 +16,7 @@ from plan.models import Plan, Ruling
 from plan.queries import joined, known, rulings, standing
 from projects import rules
 from projects.models import Part, Progress, Project
+from projects.queries.criteria import criterion_text
 from ui.format import fact_date
 
 
@@ -55,6 +56,7 @@ class Line:
     filed: Filed
     areas: str
     located: bool
+    criterion: str
 
     @property
     def stage(self) -> Result:
@@ -193,10 +195,13 @@ def lines(
     filed = _filed(plan, moment)
     rows = projects.select_related("clause").prefetch_related("places")
     return [
-        Line(row, known, filed.get(row.pk, Filed()), areas(row, provinces), bool(row.places.all()))
-        for row in rows
+        Line(
+            row, known, filed.get(row.pk, Filed()), areas(row, provinces), bool(row.places.all()),
+            row.criterion_now,
+        )
+        for row in rows.annotate(criterion_now=criterion_text(moment))
         if (known := figures.get(f"{plan.code}/{row.code}"))
-    ]
+    ]  # fmt: skip
 
 
 def areas(project: Project, provinces: Mapping[str, str]) -> str:

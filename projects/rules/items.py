@@ -40,6 +40,9 @@ CATEGORY_WORDS: dict[str, str] = {
     "other": "其他",
 }
 
+# where a version of a 判据 comes from
+ORIGIN_WORDS: dict[str, str] = {"catalogue": "目录拟定", "decided": "协调人修改"}
+
 # what measures are about; works have the sectors above
 THEME_WORDS: dict[str, str] = {
     "spatial": "空间格局",

@@ -64,7 +64,7 @@ COLUMNS = [
     Column("截至日前事实（条）", "number", 10, lambda line: line.filed.before),
     Column("截至日后事实（条）", "number", 10, lambda line: line.filed.after),
     Column("最近事实", "text", 16, lambda line: line.last_words or None),
-    Column("判据", "text", 40, lambda line: line.project.criterion),
+    Column("判据", "text", 40, lambda line: line.criterion),
     Column("规划出处", "text", 18, lambda line: line.project.clause.address),
     Column("规划原文", "text", 40, lambda line: line.project.quote),
     Column("别称", "text", 24, lambda line: "；".join(line.project.aliases) or None),

@@ -1,6 +1,7 @@
 """The pages of items of the plan."""
 
 from projects.views.assigning import assign
+from projects.views.criteria import criterion
 from projects.views.importing import bring, check, errors
 from projects.views.responsibility import export as export_responsibility
 from projects.views.responsibility import responsibility_list
@@ -17,6 +18,7 @@ __all__ = [
     "assign",
     "bring",
     "check",
+    "criterion",
     "errors",
     "export",
     "export_responsibility",

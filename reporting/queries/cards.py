@@ -56,8 +56,9 @@ def _work_card(project: Project, today: date) -> Card:
     rows = project_queries.facts(project, moment)
     alive = {row.pk for row in standing(rows, rulings(project.plan, moment))}
     facts = [_work_fact(row, row.pk in alive) for row in rows]
-    return Card(project, "dashboards:work", project.quote, project.clause, project.criterion,
-                stages, facts)  # fmt: skip
+    settles = project_queries.criteria(project, moment).now
+    return Card(project, "dashboards:work", project.quote, project.clause,
+                settles.text if settles else project.criterion, stages, facts)  # fmt: skip
 
 
 def _work_fact(row: Any, counts: bool) -> Fact:

@@ -23,6 +23,9 @@ COLUMNS = {
     "measures": "code name aliases kind category verb commitment commitment_strict judgement"
     " criterion ladder parts provinces places chapter section paragraph box quote",
     "indicators": "code name kind value_kind value unit year scope chapter section paragraph quote",
+    "functions": "code name kind industry place chapter section paragraph box quote",
+    "duties": "code name who organisations verb chapter section paragraph box quote",
+    "criteria": "judgement ladder category match commitment commitment_strict pattern",
     "places": "name code level parent valid_from valid_to",
 }
 
@@ -70,6 +73,15 @@ def test_every_work_leaves_with_the_words_of_the_catalogue(exported):
     assert found.keys() == stated.keys()
     for code, row in found.items():
         assert {name: row[name] for name in same} == {name: stated[code][name] for name in same}
+
+
+def test_the_table_of_criteria_leaves_as_it_came(exported):
+    stated = (CATALOGUE / "criteria.csv").read_bytes()
+    assert (exported / "criteria.csv").read_bytes() == stated
+
+
+def test_a_measure_leaves_with_the_criterion_that_was_drafted(exported):
+    assert all(row["criterion"] for row in read(exported, "measures"))
 
 
 def test_lists_are_joined_and_names_are_those_of_2016(exported):

@@ -13,7 +13,10 @@ from indicators.models import Indicator, Observation, Target
 from metrics.models import Mark, Result, Run
 from metrics.queries import fingerprint, results
 from plan.models import Clause, Plan
-from projects.models import Part, Progress, Project
+from projects.actions import revise_criterion
+from projects.models import Criterion, Part, Progress, Project
+from projects.queries import criteria
+from tests import factories
 from tests.plan.catalogue_files import samples
 from tests.plan.files import CATALOGUE, HISTORY, listed, rows
 from tracker.loading import Refused, load_history, load_plan
@@ -24,8 +27,8 @@ NOTHING = frozenset()
 
 
 def everything():
-    models = (Plan, Clause, Project, Part, Indicator, Target, Progress, Observation, Result, Run,
-              Mark, Entry)  # fmt: skip
+    models = (Plan, Clause, Project, Criterion, Part, Indicator, Target, Progress, Observation,
+              Result, Run, Mark, Entry)  # fmt: skip
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
@@ -131,6 +134,28 @@ class TestTheRealFiles:
         found = results(Moment(PLAN_END), "project", subjects=[name])
         assert found[name, "promise"].text == "reached"
         assert Entry.objects.order_by("-pk")[0].detail == {"lines": 1}
+
+    def test_a_criterion_that_was_changed_survives_another_draft(self, whole_plan, copy):
+        work = Project.objects.get(plan=whole_plan, code="rail-mudanjiang-jiamusi")
+        seen = work.criteria.get().number
+        revise_criterion(by=factories.coordinator(), project=work, text="开通运营公告", seen=seen,
+                         valid_from=PLAN_END, reason="改用公告")  # fmt: skip
+        rewrite(copy / "catalogue" / "projects.csv", {"criterion": "初步验收意见"}, work.code)
+
+        changes = load_plan(copy / "catalogue").changes
+        assert [line.partition("：")[2] for line in changes.lines] == [
+            "判据 全线开通运营公告 → 初步验收意见"
+        ]
+        found = criteria(work, Moment(PLAN_END))
+        assert (found.now.text, found.draft.text) == ("开通运营公告", "初步验收意见")
+        assert [one.number for one in found.versions] == [3, 2, 1]
+
+    def test_every_item_begins_with_the_draft_of_the_catalogue(self, whole_plan):
+        rows = Criterion.objects.filter(project__plan=whole_plan)
+        assert set(rows.values_list("number", "origin")) == {(1, "catalogue")}
+        assert rows.count() == Project.objects.filter(plan=whole_plan).count()
+        said = dict(rows.order_by().values_list("project__kind", "reason").distinct())
+        assert said == {"works": "目录载明", "measure": "按 criteria.csv 拟定"}
 
     @pytest.mark.parametrize(
         ("file", "key", "change", "word"),

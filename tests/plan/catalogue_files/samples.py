@@ -89,6 +89,11 @@ CATALOGUE = {
         "road-g1112,G1112丙城至丁城段,,works,road,新改建,,build,build,once,"
         "通车公告,works,990100,990000,2,1,3,1,G1112丙城至丁城段\n"
     ),
+    "criteria.csv": (
+        "judgement,ladder,category,match,commitment,commitment_strict,pattern\n"
+        "once,works,railway,电气化；双线,build,build,启用公告\n"
+        "once,works,,,,,验收意见\n"
+    ),
     "parts.csv": "project,code,name,places,note\nrail-jia-yi,east,东段,990100,\n",
     "informants.csv": "category,offices\nrailway,发展改革部门；铁路单位\n",
     "indicators.csv": (

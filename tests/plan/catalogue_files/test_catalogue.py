@@ -71,7 +71,7 @@ def test_right_folder_is_read_into_typed_rows(tmp_path: Path) -> None:
         (("projects.csv", "990100,990000,2", "990100,980000,2"), (3, "provinces", "980000")),
         (("projects.csv", "road-g1112,", "rail-jia-yi,"), (3, "code", "重复，第2行已有")),
         (("projects.csv", "road-g1112,", "Road_G1112,"), (3, "code", "不是代码")),
-        (("projects.csv", "通车公告", ""), (3, "criterion", "不能为空")),
+        (("criteria.csv", "railway,", "rocket,"), (2, "category", "领域“rocket”不在用语表中")),
         (("parts.csv", "rail-jia-yi,", "rail-jia-bing,"), (2, "project", "不在 projects.csv")),
         (("informants.csv", "；铁路单位", "；"), (2, "offices", "空项")),
         (("indicators.csv", ",900,", ",９００,"), (2, "value", "半角")),

@@ -11,7 +11,7 @@ from tracker.exporting import export_catalogue
 
 
 class Command(BaseCommand):
-    """Export projects, measures, indicators and places into a folder."""
+    """Export works, measures, indicators, functions, duties, criteria and places."""
 
     help = "把已装入的目录导出为 CSV 文件"
 
