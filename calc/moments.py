@@ -107,6 +107,12 @@ def quarter_ends(first: date, last: date) -> Iterator[date]:
         day = date(year, (month - 1) % 12 + 1, 1) - timedelta(days=1)
 
 
+def quarter_before(day: date) -> date:
+    """The last quarter end before ``day``: the end of the period before."""
+    first_of_quarter = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return first_of_quarter - timedelta(days=1)
+
+
 def kept_moments(today: date) -> tuple[Moment, ...]:
     """The moments whose Results are kept ready: quarter ends from 2016, 2020-12-31, today."""
     days = {*quarter_ends(FIRST_QUARTER, today), PLAN_END, today}

@@ -66,6 +66,8 @@ OFFERED: dict[str, tuple[Callable[..., Any], str]] = {
     "weighted_milestones": (schedule.weighted_milestones, "p"),
 }
 
+Table = Mapping[str, tuple[Callable[..., Any], str]]
+
 # names by which a case tells its reader what it is about; no argument of the method
 REMARKS = {"statcan": {"series"}, "un_chart": {"series"}}
 
@@ -82,13 +84,13 @@ class Verified:
     reason: str = ""
 
 
-def call(method: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """The results of an offered method by name.
+def call(method: str, inputs: Mapping[str, Any], table: Table = OFFERED) -> dict[str, Any]:
+    """The results of an offered method (or of one of another ``table``) by name.
 
     Raises KeyError for a method not offered, TypeError for an unknown or missing argument,
     ValueError for what the method refuses.
     """
-    function, names = OFFERED[method]
+    function, names = table[method]
     arguments = {k: v for k, v in inputs.items() if k not in REMARKS.get(method, ())}
     if method == "competition":
         arguments = {"series": competition_series(arguments), "h": arguments["h"]}
@@ -129,13 +131,13 @@ def competition_series(inputs: Mapping[str, Any]) -> list[tuple[list[float], lis
     return found
 
 
-def verify(case: Mapping[str, Any]) -> Verified:
+def verify(case: Mapping[str, Any], table: Table = OFFERED) -> Verified:
     """Recompute one case.  A result known not to follow from its inputs must differ."""
     name, method = str(case.get("id", "?")), str(case.get("method", ""))
-    if method not in OFFERED:
+    if method not in table:
         return Verified(name, method, "not offered")
     try:
-        result = call(method, case["inputs"])
+        result = call(method, case["inputs"], table)
     except (TypeError, ValueError, KeyError, ArithmeticError) as error:
         return Verified(name, method, "failed", f"{type(error).__name__}：{error}")
     wrong = list(_differences(case, result))

@@ -139,3 +139,24 @@ def status_of(judgement: str, verdict: str, *, no_data: bool) -> str:
     if no_data:
         return "no_data"
     return verdict if judgement in RATED_JUDGEMENTS and verdict else "unrated"
+
+
+# the words of every figure that has a page saying why, by kind of subject and metric
+FIGURE_WORDS: dict[str, str] = {
+    "account.promise_rate": "承诺兑现率（宽口径）",
+    "account.promise_rate_strict": "承诺兑现率（严口径）",
+    "account.built_rate": "建成率",
+    "account.started_rate": "开工率",
+    "account.late": "逾期后完成",
+    "project.stage": "阶段",
+    "project.promise": "承诺评价（宽口径）",
+    "project.promise_strict": "承诺评价（严口径）",
+    "project.late": "逾期后完成",
+    "indicator.latest": "最新监测值",
+    "indicator.attainment": "目标评价",
+}
+
+
+def figure_name(kind: str, metric: str) -> str:
+    """The words of a figure; its code where the table has none."""
+    return FIGURE_WORDS.get(f"{kind}.{metric}", metric)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from dashboards import views
+from dashboards.views import methods, why
 
 app_name = "dashboards"
 
@@ -10,6 +11,9 @@ urlpatterns = [
     path("", views.board_page, name="board"),
     path("plan/", views.plan_page, name="plan"),
     path("freshness/", views.freshness_line, name="freshness"),
+    path("methods/", methods.shelf_page, name="methods"),
+    path("methods/<slug:slug>/", methods.method_page, name="method"),
+    path("why/<slug:kind>/<path:subject>/<slug:metric>/", why.why_page, name="why"),
     path("search/", views.search_page, name="search"),
     path("works/<slug:code>/", views.work, name="work"),
     path("indicators/<slug:code>/", views.indicator, name="indicator"),

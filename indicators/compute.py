@@ -81,11 +81,7 @@ def _attainment(
     indicator: Indicator, targets: Sequence[Target], rows: Sequence[Observation], moment: Moment
 ) -> Outcome:
     """Whether a numeric target of the plan is met; words for every reason why not known."""
-    tests = [
-        _Test(target.value, target.strict, tuple(_evidence(target, rows, moment)))
-        for target in targets
-        if target.kind == "target" and target.value is not None
-    ]
+    tests = tests_of(targets, rows, moment)
     tested = [test for test in tests if test.rows]
     return Outcome(
         moment, "indicator", subject(indicator), "attainment", "calc.status.final_target", VERSION,
@@ -95,10 +91,22 @@ def _attainment(
     )  # fmt: skip
 
 
+def tests_of(
+    targets: Sequence[Target], rows: Sequence[Observation], moment: Moment
+) -> list[TargetTest]:
+    """The numeric targets, each with the values it is held against at the moment."""
+    return [
+        TargetTest(target, target.value, target.strict, tuple(_evidence(target, rows, moment)))
+        for target in targets
+        if target.kind == "target" and target.value is not None
+    ]
+
+
 @dataclass(frozen=True)
-class _Test:
+class TargetTest:
     """A numeric target and the values that say whether it is met; none = nobody can say."""
 
+    target: Target
     needed: Decimal
     strict: bool
     rows: tuple[Observation, ...]
@@ -130,7 +138,7 @@ def _evidence(target: Target, rows: Sequence[Observation], moment: Moment) -> Se
 
 
 def _word(
-    indicator: Indicator, targets: Sequence[Target], tests: Sequence[_Test], moment: Moment
+    indicator: Indicator, targets: Sequence[Target], tests: Sequence[TargetTest], moment: Moment
 ) -> str:
     if not tests:
         goals = any(t.kind in ("target", "constraint", "qualitative") for t in targets)

@@ -10,8 +10,9 @@ from django.db.models import Exists
 from django.utils import timezone
 
 from calc.moments import Moment, kept_moments
+from metrics.computers import computers
 from metrics.models import Mark, Result, Run
-from metrics.rules import digest
+from metrics.rules import Outcome, digest
 
 CONTENT = ("low", "high", "text", "detail", "inputs", "formula", "version")
 SLOT = ("moment", "subject_kind", "subject", "metric")
@@ -79,3 +80,23 @@ def fingerprint(moments: Iterable[Moment]) -> str:
     """Digest of all stored Results of the moments, for comparing rebuilds."""
     rows = stored_rows(moments)
     return digest(slot + rows[slot] for slot in sorted(rows))
+
+
+def between(before: Moment, after: Moment) -> tuple[Moment, Moment, Moment]:
+    """The path from one moment to another: first new knowledge of the old day, then the new day.
+
+    (day 1, knowledge 1) → (day 1, knowledge 2) → (day 2, knowledge 2): what differs over the
+    first step was learned or revised, what differs over the second really happened.
+    """
+    return before, after.at(before.as_of), after
+
+
+def computed(
+    kind: str, subjects: Collection[str], moments: Collection[Moment]
+) -> dict[tuple[str, str, str], Outcome]:
+    """Figures made afresh by the computer of a kind, nothing stored: by moment, subject, metric.
+
+    Not for kinds that are made from stored Results (``account``).
+    """
+    made = computers()[kind].compute(subjects, list(dict.fromkeys(moments)))
+    return {(one.moment.key, one.subject, one.metric): one for one in made}

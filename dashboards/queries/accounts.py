@@ -83,7 +83,7 @@ def groups(plan: Plan, moment: Moment) -> dict[str, Group]:
     for (subject, metric), row in results(moment, "account").items():
         if subject.startswith(root):
             figures.setdefault(subject.removeprefix(root), {})[metric] = row
-    words = _words()
+    words = group_words()
     return {
         key: Group(key, key.partition("=")[2], words.get(key, key), found)
         for key, found in figures.items()
@@ -118,7 +118,8 @@ def in_order(dimension: str, order: list[str], found: Mapping[str, Group]) -> li
     return [found[key] for key in keys if key in found]
 
 
-def _words() -> dict[str, str]:
+def group_words() -> dict[str, str]:
+    """The words of every account by key."""
     words = {"all": "全部重点项目"}
     words |= {f"category={key}": word for key, word in CATEGORY_WORDS.items()}
     words |= {f"commitment={key}": word for key, word in COMMITMENT_WORDS.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -28,6 +28,7 @@ class Figure(NamedTuple):
     high: Decimal | None
     text: str
     detail: Mapping[str, Any]
+    inputs: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -73,21 +74,22 @@ def keys_of(project: Project) -> list[str]:
 
 def accounts(subjects: Collection[str] | None, moments: Collection[Moment]) -> Iterator[Outcome]:
     """Results of kind ``account``: the rates and counts of each group at each moment."""
-    members = _members(subjects)
-    by_moment = _figures({p.pk: p for rows in members.values() for p in rows}.values(), moments)
+    found = members(subjects)
+    by_moment = _figures({p.pk: p for rows in found.values() for p in rows}.values(), moments)
     for moment in moments:
         figures = by_moment[moment.key]
-        for key, projects in sorted(members.items()):
+        for key, projects in sorted(found.items()):
             group = [Member(p, figures[_name(p)]) for p in projects if _name(p) in figures]
             if group:
-                yield from _account(key, group, moment)
+                yield from figures_of(key, group, moment)
 
 
 def _name(project: Project) -> str:
     return f"{project.plan.code}/{project.code}"
 
 
-def _members(subjects: Collection[str] | None) -> dict[str, list[Project]]:
+def members(subjects: Collection[str] | None) -> dict[str, list[Project]]:
+    """The items counted in the given accounts (None = all), by account."""
     found: dict[str, list[Project]] = defaultdict(list)
     for project in Project.objects.select_related("plan").order_by("code"):
         for key in keys_of(project):
@@ -106,13 +108,14 @@ def _figures(
         subject_kind="project", subject__in=names, metric__in=READ, moment__in=keys
     )
     # One approval reads tens of thousands: plain rows, and not what each was made from.
-    names_of = ("moment", "subject", "metric", *Figure._fields)
+    names_of = ("moment", "subject", "metric", "low", "high", "text", "detail")
     for moment, name, metric, *figure in rows.order_by().values_list(*names_of):
         found[moment][name][metric] = Figure(*figure)
     return found
 
 
-def _account(key: str, group: list[Member], moment: Moment) -> Iterator[Outcome]:
+def figures_of(key: str, group: list[Member], moment: Moment) -> Iterator[Outcome]:
+    """The rates of one account and its late completions, from its members."""
     rated = [m for m in group if m.project.judgement in RATED_JUDGEMENTS]
     for counted in _rates(rated):
         yield _figure(key, moment, counted, len(group))

@@ -24,6 +24,7 @@ from projects.rules.items import (
     covers,
     fold,
     standings,
+    why_not,
 )
 from projects.rules.offices import Office, Offices
 from projects.rules.responsibility import (
@@ -101,4 +102,5 @@ __all__ = [
     "sentence",
     "shown_name",
     "standings",
+    "why_not",
 ]

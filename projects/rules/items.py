@@ -247,13 +247,24 @@ def fold(text: str) -> str:
 
 
 def counts(relation: str, event: str, date_basis: str, confidence: str, moves: bool) -> bool:
-    """Whether a row may change what stage an item is said to have reached.
+    """Whether a row may change what stage an item is said to have reached (see ``why_not``)."""
+    return not why_not(relation, event, date_basis, confidence, moves)
 
-    Only rows about the item itself; never announcements, statements, unverified rows or
+
+def why_not(relation: str, event: str, date_basis: str, confidence: str, moves: bool) -> str:
+    """Why a row may not change a stage; blank where it may.
+
+    Only rows about the item itself may; never announcements, statements, unverified rows or
     rows marked by hand (an operating licence is no project approval).
     """
-    settles = event not in SILENT_EVENTS and date_basis != "scheduled"
-    return moves and relation == "item" and settles and confidence != "low"
+    reasons = (
+        (relation != "item", f"说的是{RELATION_WORDS[relation]}，不是规划事项本身"),
+        (event in SILENT_EVENTS, f"“{EVENT_WORDS[event]}”不说明到了哪个阶段"),
+        (date_basis == "scheduled", "日期是事前预告的"),
+        (confidence == "low", "可信度低，待核实"),
+        (not moves, "经人工标明不据以判定"),
+    )
+    return next((reason for applies, reason in reasons if applies), "")
 
 
 def account_keys(

@@ -7,8 +7,9 @@ from typing import Any
 from django.template import Context, Library
 
 from ui import format as fmt
-from ui import marks, svg
+from ui import links, marks, svg
 from ui.components.shared import component, drawn, next_id
+from ui.templatetags.ui import query_of, reverse_or_blank
 
 register = Library()
 
@@ -142,3 +143,26 @@ def figure_tile(
 def stat_strip(items: list[dict[str, Any]]) -> dict[str, Any]:
     """A row of small figures; items hold ``label``, ``value`` and maybe ``unit``, ``href``."""
     return {"items": items}
+
+
+@component(register, "why", takes_context=True)
+def why(
+    context: Context, kind: str, subject: str, metric: str, name: str, *, day: Any = None
+) -> dict[str, Any]:
+    """The way from a figure to the page that explains it, at the moment it was read.
+
+    ``kind``, ``subject`` and ``metric`` are those of its Result, ``name`` its words; ``day``
+    where the figure is of another day than the page.
+    """
+    return {"href": why_url(context, kind, subject, metric, day), "name": name,
+            "key": f"{kind}:{subject}:{metric}"}  # fmt: skip
+
+
+@register.simple_tag(takes_context=True, name="why_url")
+def why_url(context: Context, kind: str, subject: str, metric: str, day: Any = None) -> str:
+    """The address of that page; blank where it is not installed or nothing is named."""
+    url = reverse_or_blank("dashboards:why", kind, subject, metric) if subject else ""
+    moment = context.get("moment")
+    at = day or (moment.as_of if moment else None)
+    asked = query_of(context) | ({"as_of": at.isoformat()} if at else {})
+    return links.with_moment(url, asked) if url else ""

@@ -1,0 +1,125 @@
+"""A page of docs/methods as HTML; everything of the text is escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from dashboards.methods.reading import Block, Formula, Grid, Heading, Items, MethodPage, Text
+from dashboards.methods.worked import NUMBER, Checked, checked, worked
+
+INLINE = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|!?\[([^\]]*)\]\(([^)\s]+)\)")
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """The page as HTML with the headings one can jump to, and how its worked rows came out."""
+
+    html: str
+    headings: list[tuple[str, str]]
+    rows: int
+    same: int
+
+    @property
+    def differ(self) -> int:
+        """How many worked rows did not come out as printed."""
+        return self.rows - self.same
+
+
+def inline(words: str) -> str:
+    """One line of a page without links."""
+    return _inline(words, lambda _: "")
+
+
+def html_of(page: MethodPage, link: Callable[[str], str]) -> Anchored:
+    """The whole page; ``link`` gives the address for a link of the text, blank for none."""
+    pieces, headings, rows = [], [], []
+    for number, block in enumerate(page.blocks):
+        if isinstance(block, Heading):
+            anchor = f"s{number}"
+            pieces.append(_heading(block, anchor, link))
+            if block.level == 2:  # noqa: PLR2004
+                headings.append((anchor, block.words))
+        elif isinstance(block, Grid):
+            found = _recomputed(block)
+            rows += found
+            pieces.append(_grid(block, found, link))
+        else:
+            pieces.append(_plain(block, link))
+    return Anchored("\n".join(pieces), headings, len(rows), sum(row.same for row in rows))
+
+
+def _recomputed(grid: Grid) -> list[Checked]:
+    try:
+        return [checked(row) for row in worked(grid)]
+    except ValueError as error:
+        return [Checked(same=False, said=str(error)) for _ in grid.rows]
+
+
+def _heading(block: Heading, anchor: str, link: Callable[[str], str]) -> str:
+    return f'<h{block.level} id="{anchor}">{_inline(block.words, link)}</h{block.level}>'
+
+
+def _plain(block: Block, link: Callable[[str], str]) -> str:
+    if isinstance(block, Formula):
+        return f'<pre class="formula" tabindex="0">{escape(block.words)}</pre>'
+    if isinstance(block, Items):
+        name = "ol" if block.numbered else "ul"
+        rows = "".join(f"<li>{_inline(row, link)}</li>" for row in block.rows)
+        return f"<{name}>{rows}</{name}>"
+    return f"<p>{_inline(block.words, link)}</p>" if isinstance(block, Text) else ""
+
+
+def _grid(grid: Grid, found: Sequence[Checked], link: Callable[[str], str]) -> str:
+    heads = [*(_head(head, link) for head in grid.heads)]
+    if found:
+        heads.append('<th scope="col">重算</th>')
+    body = "".join(_cells(row, found[i] if found else None, link) for i, row in
+                   enumerate(grid.rows))  # fmt: skip
+    label = "算例表" if found else "表"
+    return (
+        f'<div class="scroll-x" tabindex="0" role="group" aria-label="{label}">'
+        f'<table class="ledger"><thead><tr>{"".join(heads)}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _head(head: str, link: Callable[[str], str]) -> str:
+    return f'<th scope="col">{_inline(head, link)}</th>'
+
+
+def _cells(row: Sequence[str], found: Checked | None, link: Callable[[str], str]) -> str:
+    cells = [f"<td{_side(cell)}>{_inline(cell, link)}</td>" for cell in row]
+    if found is not None:
+        tone = "reached" if found.same else "missed"
+        cells.append(f'<td><span class="state state--{tone}">{escape(found.words)}</span></td>')
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _side(cell: str) -> str:
+    return ' class="num"' if NUMBER.match(cell) else ""
+
+
+def _inline(words: str, link: Callable[[str], str]) -> str:
+    return "".join(_pieces(words, link))
+
+
+def _pieces(words: str, link: Callable[[str], str]) -> Iterator[str]:
+    at = 0
+    for found in INLINE.finditer(words):
+        yield escape(words[at : found.start()])
+        code, bold, text, target = found.groups()
+        if code is not None:
+            yield f"<code>{escape(code)}</code>"
+        elif bold is not None:
+            yield f"<strong>{escape(bold)}</strong>"
+        else:
+            yield _anchor(text, link(target))
+        at = found.end()
+    yield escape(words[at:])
+
+
+def _anchor(text: str, href: str) -> str:
+    return f'<a href="{escape(href)}">{escape(text)}</a>' if href else escape(text)

@@ -1,0 +1,97 @@
+"""为什么是这个数: everything behind one figure, so that it can be worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from calc.moments import Moment
+from dashboards.queries.accounts import group_words
+from dashboards.queries.why.accounts import AccountReasons, account_reasons
+from dashboards.queries.why.changes import Change, change
+from dashboards.queries.why.figures import words_of
+from dashboards.queries.why.indicators import IndicatorReasons, indicator_reasons
+from dashboards.queries.why.works import WorkReasons, work_reasons
+from dashboards.rules import figure_name
+from indicators.models import Indicator
+from indicators.queries import find as find_indicator
+from metrics.models import Result
+from metrics.queries import freshness, results
+from plan.models import Plan
+from projects.compute.moves import accounts_at
+from projects.models import Project
+from projects.queries import find as find_work
+
+__all__ = ["Why", "why"]
+
+
+@dataclass(frozen=True)
+class Why:
+    """One figure with what it rests on; exactly one of the last three is there for its kind."""
+
+    moment: Moment
+    kind: str
+    subject: str
+    result: Result
+    about: str
+    name: str
+    words: str
+    computed_at: datetime | None
+    change: Change
+    account: AccountReasons | None = None
+    work: WorkReasons | None = None
+    indicator: IndicatorReasons | None = None
+
+
+def why(kind: str, subject: str, metric: str, moment: Moment) -> Why | None:
+    """All about one figure at a moment; None where there is no such figure."""
+    result = results(moment, kind, subjects=[subject], metric=metric).get((subject, metric))
+    plan_code, _, rest = subject.partition("/")
+    plan = Plan.objects.filter(code=plan_code).first()
+    if result is None or plan is None:
+        return None
+    found = READERS[kind](plan, subject, rest, result, moment)
+    if found is None:
+        return None
+    about, reasons = found
+    return Why(
+        moment=moment,
+        kind=kind,
+        subject=subject,
+        result=result,
+        about=about,
+        name=figure_name(kind, metric),
+        words=words_of(kind, result),
+        computed_at=freshness(moment).computed_at,
+        change=change(kind, subject, metric, moment),
+        **reasons,
+    )
+
+
+Reasons = tuple[str, Mapping[str, Any]] | None
+
+
+def _account(plan: Plan, subject: str, rest: str, result: Result, moment: Moment) -> Reasons:
+    kind, _, key = rest.partition("/")
+    ledger = Project.Kind(kind).label
+    words = group_words().get(key, key)
+    about = f"全部{ledger}" if key == "all" else f"{ledger}，{words}"
+    account = accounts_at(subject, [moment])[moment]
+    return about, {"account": account_reasons(result, account, ledger)}
+
+
+def _work(plan: Plan, subject: str, rest: str, result: Result, moment: Moment) -> Reasons:
+    project = find_work(plan, rest)
+    return (project.name, {"work": work_reasons(project, result, moment)}) if project else None
+
+
+def _indicator(plan: Plan, subject: str, rest: str, result: Result, moment: Moment) -> Reasons:
+    found: Indicator | None = find_indicator(plan, rest)
+    if found is None:
+        return None
+    return found.name, {"indicator": indicator_reasons(found, result, moment)}
+
+
+READERS = {"account": _account, "project": _work, "indicator": _indicator}

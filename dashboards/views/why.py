@@ -1,0 +1,53 @@
+"""为什么是这个数: one page per figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from dashboards.methods import MethodPage, formulas, shelf
+from dashboards.queries.why import READERS, Why, why
+from dashboards.rules import figure_name
+from dashboards.views.methods import FOLDER
+from metrics.looking import look
+from metrics.rules import moment_words
+from ui.links import with_moment
+
+NOWHERE = "没有这个数，或者该时点还没有算出这个数。"
+
+
+@dataclass(frozen=True)
+class Method:
+    """The method of a figure: its page where there is one, formula and version."""
+
+    formula: str
+    version: int
+    page: MethodPage | None
+
+
+def why_page(request: HttpRequest, kind: str, subject: str, metric: str) -> HttpResponse:
+    """Everything behind one figure at the moment of the reader."""
+    if kind not in READERS or "\0" in subject:
+        raise Http404(NOWHERE)
+    looking = look(request)
+    found = None if looking.empty else why(kind, subject, metric, looking.moment)
+    if found is None and not looking.empty:
+        raise Http404(NOWHERE)
+    context = looking.context() | {
+        "why": found,
+        "name": figure_name(kind, metric),
+        "method": _method(found) if found else None,
+        "moment_words": moment_words(looking.moment),
+        "crumbs": [("首页", with_moment(reverse("dashboards:board"), dict(looking.params))),
+                   ("为什么是这个数", "")],
+    }  # fmt: skip
+    return render(request, "dashboards/why.html", context)
+
+
+def _method(found: Why) -> Method:
+    formula, version = found.result.formula, found.result.version
+    page = next((page for page in shelf(FOLDER) if formula in formulas(page)), None)
+    return Method(formula, version, page)

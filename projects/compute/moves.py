@@ -1,0 +1,128 @@
+"""What moved between two moments, item by item and account by account; nothing is stored.
+
+A figure of the earlier day by the earlier knowledge is read again with the later knowledge,
+then on the later day (``metrics.queries.between``).  What differs over the first step was
+only learned or revised, what differs over the second really happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from calc.moments import Moment
+from calc.rates import BUILT_RANK, STARTED_RANK
+from calc.stages import Verdict, verdict
+from metrics.queries import between, computed
+from metrics.rules import Outcome
+from projects.compute.accounts import Figure, Member, figures_of, members
+from projects.models import Project
+from projects.queries import subject
+
+VERDICTS = ("promise", "promise_strict")
+RANKS = {"built_rate": BUILT_RANK, "started_rate": STARTED_RANK}
+OF_MEMBER = {"promise_rate": "promise", "promise_rate_strict": "promise_strict"}
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account at one moment, with the members it was made from."""
+
+    figures: Mapping[str, Outcome]
+    members: Mapping[str, Member]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One item whose reading differs over a step; ``facts`` are the keys that did it."""
+
+    project: Project
+    before: str
+    after: str
+    words_before: str
+    words_after: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What was learned about the earlier day, and what happened after it."""
+
+    learned: tuple[Move, ...]
+    happened: tuple[Move, ...]
+
+
+def accounts_at(key: str, moments: Collection[Moment]) -> dict[Moment, Account]:
+    """One account at several moments, computed from the facts."""
+    projects = members({key}).get(key, [])
+    names = [subject(project) for project in projects]
+    made = computed("project", names, moments)
+    return {moment: _account(key, projects, moment, made) for moment in moments}
+
+
+def moves(metric: str, before: Account, after: Account) -> tuple[Move, ...]:
+    """The members of an account whose part in a figure differs between two accounts."""
+    both = [name for name in after.members if name in before.members]
+    found = (_move(metric, before.members[name], after.members[name]) for name in both)
+    return tuple(move for move in found if move.before != move.after)
+
+
+def steps(metric: str, accounts: Sequence[Account]) -> Steps:
+    """Both steps along a path of three accounts."""
+    first, middle, last = accounts
+    return Steps(moves(metric, first, middle), moves(metric, middle, last))
+
+
+def account_path(key: str, before: Moment, after: Moment) -> list[Account]:
+    """One account along the path between two moments."""
+    path = between(before, after)
+    found = accounts_at(key, path)
+    return [found[moment] for moment in path]
+
+
+def part_in(metric: str, member: Member) -> str:
+    """What one member counts as in a figure: a verdict code, late, or blank."""
+    if metric == "late":
+        late = member.figures.get("late")
+        return "late" if late and late.detail["late"] else ""
+    if metric in RANKS:
+        return verdict(member.known, RANKS[metric])
+    name = OF_MEMBER[metric]
+    return cast(Verdict, member.figures[name].text) if name in member.figures else ""
+
+
+def stage_words(member: Member) -> str:
+    """The stage of a member in words."""
+    return str(member.figures["stage"].detail["words"])
+
+
+def _account(
+    key: str, projects: Sequence[Project], moment: Moment,
+    made: Mapping[tuple[str, str, str], Outcome],
+) -> Account:  # fmt: skip
+    rows = {subject(project): project for project in projects}
+    by_name: dict[str, dict[str, Figure]] = {name: {} for name in rows}
+    for (at, name, metric), one in made.items():
+        if at == moment.key and name in by_name:
+            by_name[name][metric] = Figure(one.low, one.high, one.text, one.detail, one.inputs)
+    group = [Member(rows[name], figures) for name, figures in by_name.items() if figures]
+    found = {one.metric: one for one in figures_of(key, group, moment)}
+    return Account(found, {member.project.code: member for member in group})
+
+
+def _move(metric: str, before: Member, after: Member) -> Move:
+    return Move(
+        after.project, part_in(metric, before), part_in(metric, after),
+        stage_words(before), stage_words(after), tuple(_facts(before, after)),
+    )  # fmt: skip
+
+
+def _facts(before: Member, after: Member) -> Iterator[str]:
+    """The facts behind the later reading that were not behind the earlier one.
+
+    Where none was added (a correction or a ruling took one away), those that went.
+    """
+    old, new = before.figures["stage"].inputs, after.figures["stage"].inputs
+    added = [key for key in new if key not in old]
+    yield from added or [key for key in old if key not in new]
