@@ -1,22 +1,24 @@
 """Derived results and the marks that say which of them must be computed again."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from plan.rules import LIMIT
 
+OPEN = date(9999, 12, 31)
 
-class Result(models.Model):
-    """One derived figure at one moment.  May be dropped and rebuilt to the same bytes.
+
+class Figure(models.Model):
+    """One derived figure as it is computed.  May be dropped and rebuilt to the same bytes.
 
     ``low``/``high`` bound a figure that is not fully known (equal when it is); ``text`` is
     a code word (a verdict, a stage); ``detail`` holds counts; ``inputs`` the keys of the
     facts or results it was made from.
     """
 
-    moment = models.CharField("时点", max_length=40)
-    as_of = models.DateField("截至日")
     subject_kind = models.CharField("对象类别", max_length=20)
     subject = models.CharField("对象", max_length=120)
     metric = models.CharField("指标", max_length=40)
@@ -29,14 +31,35 @@ class Result(models.Model):
     version = models.PositiveSmallIntegerField("方法版本")
 
     class Meta:
-        verbose_name = "计算结果"
-        verbose_name_plural = "计算结果"
-        ordering = ["moment", "subject_kind", "subject", "metric"]
+        abstract = True
+
+
+class Span(Figure):
+    """A figure as it is stored: once, for all kept moments in a row at which it is the same.
+
+    ``line`` is blank for the kept moments; a moment that somebody only looked at has a line
+    of its own, named by its key.  ``since`` and ``until`` are the first and the last day of
+    these moments; a figure that holds at the newest of them has no end (``OPEN``).
+    """
+
+    line = models.CharField("时点序列", max_length=40, blank=True)
+    since = models.DateField("起")
+    until = models.DateField("止")
+
+    class Meta:
+        verbose_name = "计算结果区间"
+        verbose_name_plural = "计算结果区间"
+        ordering = ["line", "subject_kind", "subject", "metric", "since"]
         constraints = [
             models.UniqueConstraint(
-                fields=["moment", "subject_kind", "subject", "metric"],
+                fields=["line", "subject_kind", "subject", "metric", "since"],
                 name="metrics_result_once",
                 violation_error_message="同一时点、对象和指标只能有一个结果。",
+            ),
+            models.CheckConstraint(
+                condition=Q(since__lte=models.F("until")),
+                name="metrics_result_since_until",
+                violation_error_message="结果区间的起日不能晚于止日。",
             ),
             models.CheckConstraint(
                 condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=models.F("high")),
@@ -50,9 +73,26 @@ class Result(models.Model):
                 violation_error_message="结果必须是有限的数。",
             ),
         ]
-        indexes = [
-            models.Index(fields=["subject_kind", "subject", "as_of"], name="metrics_result_subject")
-        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.metric} {self.since}—{self.until}"
+
+
+class Result(Figure):
+    """One derived figure at one moment: a view of the spans, for reading.
+
+    Rows of one span have its primary key.
+    """
+
+    moment = models.CharField("时点", max_length=40)
+    as_of = models.DateField("截至日")
+
+    class Meta:
+        managed = False
+        db_table = "metrics_result"
+        verbose_name = "计算结果"
+        verbose_name_plural = "计算结果"
+        ordering = ["moment", "subject_kind", "subject", "metric"]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.metric} {self.moment}"

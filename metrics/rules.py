@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from calc.moments import BASIS_WORDS, Moment
@@ -21,7 +22,8 @@ class Outcome:
     """One figure as a computer made it; the engine stores it as a Result.
 
     ``low`` and ``high`` are rounded to the stored scale at once, so that the same facts
-    always give the same bytes.
+    always give the same bytes.  ``until`` is the day of the last moment, of those asked for,
+    up to which the figure holds without change; None when it speaks of its moment alone.
     """
 
     moment: Moment
@@ -35,6 +37,7 @@ class Outcome:
     text: str = ""
     detail: dict[str, object] = field(default_factory=dict)
     inputs: tuple[str, ...] = ()
+    until: date | None = None
 
     @property
     def slot(self) -> tuple[str, str, str, str]:

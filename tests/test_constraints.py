@@ -21,9 +21,10 @@ from django.db.models import BaseConstraint, Model
 from django.db.models.expressions import RawSQL
 
 from audit.models import Entry
+from calc.moments import PLAN_END
 from evaluation.models import Report
 from indicators.models import Indicator, Target
-from metrics.models import Result
+from metrics.models import Span as Stretch
 from plan.models import (
     Box,
     Clause,
@@ -116,15 +117,10 @@ def value_corrected_twice() -> Model:
     return again(row, key="C", corrects="A", reason="又有说法")
 
 
-def result(**changes: Any) -> Result:
-    words = {"moment": "2020-12-31", "as_of": date(2020, 12, 31), "subject_kind": "project",
-             "subject": "a", "metric": "stage", "formula": "f", "version": 1}  # fmt: skip
-    return Result(**words | changes)
-
-
-def second_result() -> Result:
-    result().save()
-    return result()
+def result(**changes: Any) -> Stretch:
+    words = {"since": PLAN_END, "until": PLAN_END, "subject_kind": "project", "subject": "a",
+             "metric": "stage", "formula": "f", "version": 1}  # fmt: skip
+    return Stretch(**words | changes)
 
 
 def decision(action: str, **changes: Any) -> Decision:
@@ -191,7 +187,8 @@ BROKEN: dict[str, Callable[[], Model]] = {
     "plan_ruling_has_reason": lambda: Ruling(
         plan=factories.plan(), conflict_group="CG", chosen="A", reason="", key="R"
     ),
-    "metrics_result_once": second_result,
+    "metrics_result_once": lambda: result().save() or result(),
+    "metrics_result_since_until": lambda: result(until=date(2020, 1, 1)),
     "metrics_result_low_not_above_high": lambda: result(low=Decimal(2), high=Decimal(1)),
     "metrics_result_finite": lambda: result(low=NAN),
     "projects_project_code_once": lambda: again(factories.project("road-a")),

@@ -1,20 +1,25 @@
-"""Store outcomes so that only what differs is written."""
+"""Store outcomes as spans, so that only what differs is written."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from calc.moments import Moment
-from metrics.models import Result, Run
-from metrics.queries import CONTENT, SLOT
+from metrics.actions.copying import Row, copy_in
+from metrics.models import OPEN, Run, Span
+from metrics.queries import CONTENT
 from metrics.rules import Outcome
 
-Slot = tuple[str, ...]
 Content = tuple[object, ...]
+Slot = tuple[str, str]
+Stretch = tuple[date, date, Content]
+KEPT = ""
 
 
 def store(
@@ -22,21 +27,20 @@ def store(
     *,
     kind: str,
     subjects: Collection[str] | None,
-    moments: Collection[Moment],
+    moments: Sequence[Moment],
+    kept: bool = True,
 ) -> set[str]:
-    """Make the stored Results of these subjects and moments equal to the outcomes.
+    """Make the stored figures of these subjects and moments equal to the outcomes.
 
     Returns the subjects of which anything changed.  What is no longer produced is deleted.
     """
-    fresh = {outcome.slot: _content(outcome) for outcome in outcomes}
-    dates = {moment.key: moment.as_of for moment in moments}
-    rows = _existing(kind, subjects, moments)
-    before = {slot: content for slot, (_, content) in rows.items()}
-    written = [slot for slot, content in fresh.items() if before.get(slot) != content]
-    gone = [slot for slot in before if slot not in fresh]
-    _write([_row(slot, fresh[slot], dates[slot[0]]) for slot in written])
-    Result.objects.filter(pk__in=[rows[slot][0] for slot in gone]).delete()
-    return {slot[2] for slot in (*written, *gone)}
+    if kept:
+        return _store(outcomes, kind, subjects, moments, KEPT)
+    by_moment: dict[Moment, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        by_moment[outcome.moment].append(outcome)
+    changed = (_store(by_moment[one], kind, subjects, [one], one.key) for one in moments)
+    return {subject for subjects_of_one in changed for subject in subjects_of_one}
 
 
 def note_run(moments: Iterable[Moment], *, kept: bool) -> None:
@@ -53,11 +57,107 @@ def note_run(moments: Iterable[Moment], *, kept: bool) -> None:
 
 
 def forget(runs: QuerySet[Run]) -> None:
-    """Drop the Results of some moments and that they were ever complete."""
+    """Drop some moments, and what was computed for them alone."""
     keys = list(runs.values_list("moment", flat=True))
     if keys:
-        Result.objects.filter(moment__in=keys).delete()
+        Span.objects.filter(line__in=keys).delete()
         Run.objects.filter(moment__in=keys).delete()
+
+
+# --- from outcomes to spans ----------------------------------------------------------------------
+
+
+def _store(
+    outcomes: Iterable[Outcome], kind: str, subjects: Collection[str] | None,
+    moments: Sequence[Moment], line: str,
+) -> set[str]:  # fmt: skip
+    asked = {moment.as_of for moment in moments}
+    days = sorted(asked | _days_of(line))
+    stored = _stored(kind, subjects, line)
+    cells = _Cells(days)
+    for slot, rows in stored.items() if len(asked) < len(days) else ():
+        cells.keep(slot, rows.values(), asked)
+    for outcome in outcomes:
+        cells.put(outcome)
+    changed, gone, fresh = set(), [], []
+    for slot in {*stored, *cells.found}:
+        before, now = stored.get(slot, {}), list(cells.stretches(slot))
+        standing = {pk for pk, stretch in before.items() if stretch in now}
+        gone += [pk for pk in before if pk not in standing]
+        fresh += [(slot, one) for one in now if not (standing and one in before.values())]
+        if len(standing) < max(len(before), len(now)):
+            changed.add(slot[0])
+    Span.objects.filter(pk__in=gone).delete()
+    copy_in(_row(kind, line, slot, stretch) for slot, stretch in sorted(fresh, key=_place))
+    return changed
+
+
+def _place(row: tuple[Slot, Stretch]) -> tuple[Slot, date]:
+    return row[0], row[1][0]
+
+
+def _days_of(line: str) -> set[date]:
+    """The days that share a line: those of all moments that are kept."""
+    return set() if line else set(Run.objects.filter(kept=True).values_list("as_of", flat=True))
+
+
+def _stored(
+    kind: str, subjects: Collection[str] | None, line: str
+) -> dict[Slot, dict[int, Stretch]]:
+    rows = Span.objects.filter(line=line, subject_kind=kind)
+    if subjects is not None:
+        rows = rows.filter(subject__in=subjects)
+    found: dict[Slot, dict[int, Stretch]] = defaultdict(dict)
+    names = ("subject", "metric", "pk", "since", "until")
+    for subject, metric, pk, since, until, *content in rows.order_by("since").values_list(
+        *names, *CONTENT
+    ):
+        found[subject, metric][pk] = (since, until, tuple(content))
+    return found
+
+
+class _Cells:
+    """What each figure is on each of the days."""
+
+    def __init__(self, days: Sequence[date]) -> None:
+        self.days = days
+        self.number = {day: number for number, day in enumerate(days)}
+        self.found: dict[Slot, list[Content | None]] = {}
+
+    def keep(self, slot: Slot, rows: Iterable[Stretch], asked: Collection[date]) -> None:
+        """Take over what is stored of the days that nobody asked to compute."""
+        row = self._row(slot)
+        for since, until, content in rows:
+            for number, day in enumerate(self.days):
+                if since <= day <= until and day not in asked:
+                    row[number] = content
+
+    def put(self, outcome: Outcome) -> None:
+        """Enter an outcome at its moment and all up to the last at which it holds."""
+        first = self.number[outcome.moment.as_of]
+        last = first if outcome.until is None else self.number[outcome.until]
+        content = _content(outcome)
+        self._row((outcome.subject, outcome.metric))[first : last + 1] = [content] * (
+            last + 1 - first
+        )
+
+    def stretches(self, slot: Slot) -> Iterator[Stretch]:
+        """The figure as few spans as it takes; one that reaches the newest day has no end."""
+        first = 0
+        for content, same in groupby(self.found.get(slot, ())):
+            after = first + sum(1 for _ in same)
+            if content is not None:
+                until = OPEN if after == len(self.days) and self.open else self.days[after - 1]
+                yield self.days[first], until, content
+            first = after
+
+    @property
+    def open(self) -> bool:
+        """Whether there may be later days: a moment looked at is one day."""
+        return len(self.days) > 1
+
+    def _row(self, slot: Slot) -> list[Content | None]:
+        return self.found.setdefault(slot, [None] * len(self.days))
 
 
 def _content(outcome: Outcome) -> Content:
@@ -68,26 +168,6 @@ def _content(outcome: Outcome) -> Content:
     )  # fmt: skip
 
 
-def _existing(
-    kind: str, subjects: Collection[str] | None, moments: Collection[Moment]
-) -> dict[Slot, tuple[int, Content]]:
-    rows = Result.objects.filter(subject_kind=kind, moment__in=[m.key for m in moments])
-    if subjects is not None:
-        rows = rows.filter(subject__in=subjects)
-    found = rows.order_by().values_list("pk", *SLOT, *CONTENT)
-    return {row[1:5]: (row[0], row[5:]) for row in found}
-
-
-def _row(slot: Slot, content: Content, as_of: date) -> Result:
-    names = (*SLOT, *CONTENT)
-    return Result(as_of=as_of, **dict(zip(names, (*slot, *content), strict=True)))
-
-
-def _write(rows: list[Result]) -> None:
-    Result.objects.bulk_create(
-        rows,
-        batch_size=2000,
-        update_conflicts=True,
-        unique_fields=list(SLOT),
-        update_fields=list(CONTENT),
-    )
+def _row(kind: str, line: str, slot: Slot, stretch: Stretch) -> Row:
+    since, until, content = stretch
+    return (line, since, until, kind, *slot, *content)

@@ -13,7 +13,7 @@ from audit.rules import SYSTEM
 from metrics.actions.computing import compute_whole, drop_adhoc
 from metrics.actions.locks import FIGURES, lock
 from metrics.computers import computers, fed_by
-from metrics.models import Mark, Result, Run
+from metrics.models import Mark, Result, Run, Span
 from metrics.queries import complete_now, kept_now, stored_rows
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def rebuild() -> int:
     """
     lock(FIGURES)
     settled = list(Mark.objects.values_list("pk", flat=True))
-    Result.objects.all().delete()
+    Span.objects.all().delete()
     Run.objects.all().delete()
     compute_whole(kept_now(), kept=True)
     Mark.objects.filter(pk__in=settled).delete()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from calc.moments import PLAN_END, Moment, kept_moments
 from metrics.actions import ensure, mark, rebuild, refresh, roll_day
 from metrics.actions import moments as moments_module
-from metrics.models import Result, Run
+from metrics.models import Result, Run, Span
 from metrics.queries import kept_now, results
 from tests import factories
 from tests.plan_database import few_moments
@@ -73,10 +73,10 @@ class TestEnsure:
     def test_a_mark_that_changes_nothing_leaves_kept_moments_as_they_are(self, work):
         with few_moments():
             rebuild()
-            before = list(Result.objects.order_by("pk").values())
+            before = list(Span.objects.order_by("pk").values())
             mark("project", [NAME], cause="again")
             assert refresh() == 1
-        assert list(Result.objects.order_by("pk").values()) == before
+        assert list(Span.objects.order_by("pk").values()) == before
 
     def test_the_oldest_looks_make_room(self, work, monkeypatch):
         monkeypatch.setattr(moments_module, "MOST_ADHOC", 3)

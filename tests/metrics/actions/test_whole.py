@@ -8,7 +8,7 @@ import pytest
 from audit.models import Entry
 from calc.moments import PLAN_END, Moment
 from metrics.actions import Difference, ensure, mark, rebuild, reconcile, refresh
-from metrics.models import Mark, Result, Run
+from metrics.models import OPEN, Mark, Result, Run, Span
 from metrics.queries import fingerprint, kept_now, results
 from tests import factories
 from tests.metrics.actions.happenings import ledger
@@ -36,8 +36,17 @@ def works():
 
 def foreign(subject, metric):
     """A figure that no computer makes."""
-    Result.objects.create(moment=NOW.key, as_of=PLAN_END, subject_kind="project",
-                          subject=subject, metric=metric, formula="f", version=1)  # fmt: skip
+    Span.objects.create(since=PLAN_END, until=PLAN_END, subject_kind="project",
+                        subject=subject, metric=metric, formula="f", version=1)  # fmt: skip
+
+
+def stored(metric):
+    """The span in which this figure of the end of the plan is stored; it reaches to today."""
+    return Span.objects.filter(subject=NAME, metric=metric, since=PLAN_END, until=OPEN)
+
+
+def named(found):
+    return sorted({(one.kind, one.subject, one.metric) for one in found})
 
 
 class TestRebuild:
@@ -72,9 +81,9 @@ class TestRebuild:
 
 class TestReconcile:
     def test_nothing_differs_from_what_was_computed(self, works):
-        before = list(Result.objects.order_by("pk").values())
+        before = list(Span.objects.order_by("pk").values())
         assert reconcile() == []
-        assert list(Result.objects.order_by("pk").values()) == before
+        assert list(Span.objects.order_by("pk").values()) == before
         assert not Entry.objects.filter(action="metrics.reconcile").exists()
 
     @pytest.mark.parametrize(
@@ -85,33 +94,36 @@ class TestReconcile:
     )  # fmt: skip
     def test_a_figure_that_was_tampered_with_is_named_and_repaired(self, works, tampering, caplog):
         before = fingerprint(kept_now())
-        row = Result.objects.filter(moment=NOW.key, subject=NAME, metric="stage")
-        row.update(**tampering)
-        assert reconcile() == [Difference(NOW.key, "project", NAME, "stage")]
+        assert stored("stage").update(**tampering) == 1
+        today = kept_now()[-1].key
+        assert reconcile() == [
+            Difference(key, "project", NAME, "stage") for key in (NOW.key, today)
+        ]
         assert fingerprint(kept_now()) == before
         assert reconcile() == []
         assert f"{NAME} stage {NOW.key}" in caplog.text
 
     def test_a_missing_and_an_extra_figure_are_found(self, works):
         before = fingerprint(kept_now())
-        Result.objects.filter(moment=NOW.key, subject=NAME, metric="promise").delete()
+        assert stored("promise").delete()[0] == 1
         foreign(NAME, "wish")
-        assert [one.metric for one in reconcile()] == ["promise", "wish"]
+        assert named(reconcile()) == [("project", NAME, "promise"), ("project", NAME, "wish")]
         assert fingerprint(kept_now()) == before
 
     def test_a_difference_leaves_a_trace_in_words(self, works):
-        Result.objects.filter(moment=NOW.key, subject=NAME, metric="stage").update(text="x")
+        assert stored("stage").update(text="x") == 1
         reconcile()
         (row,) = Entry.objects.filter(action="metrics.reconcile")
         assert row.actor == "system"
-        assert row.sentence == f"夜间核对发现1个结果不符，已改正：{NAME} stage {NOW.key}"
+        days = f"{NAME} stage {NOW.key}；{NAME} stage {kept_now()[-1].key}"
+        assert row.sentence == f"夜间核对发现2个结果不符，已改正：{days}"
 
     def test_what_was_looked_at_with_a_wrong_figure_is_dropped(self, works):
         looked = Moment(date(2018, 5, 1))
         ensure(looked)
         reconcile()
         assert Run.objects.filter(moment=looked.key).exists()
-        Result.objects.filter(moment=NOW.key, subject=NAME, metric="stage").update(text="x")
+        assert stored("stage").update(text="x") == 1
         reconcile()
         assert not Run.objects.filter(moment=looked.key).exists()
 
@@ -125,5 +137,5 @@ class TestReconcile:
 
     def test_a_waiting_change_hides_no_difference_elsewhere(self, works):
         mark("project", ["hachang-2016/road-2"], cause="test")
-        Result.objects.filter(moment=NOW.key, subject=NAME, metric="stage").update(text="x")
-        assert [one.subject for one in reconcile()] == [NAME]
+        assert stored("stage").update(text="x") == 1
+        assert named(reconcile()) == [("project", NAME, "stage")]
