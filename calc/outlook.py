@@ -120,9 +120,14 @@ def from_log_odds(value: Number) -> float:
     return 100 / (1 + math.exp(-finite(value)))
 
 
-def mean_change(values: Sequence[Number]) -> float:
-    """s: mean absolute yearly change; ValueError with fewer than two values."""
-    changes = [abs(finite(b) - finite(a)) for a, b in pairwise(values)]
+def mean_change(values: Sequence[Number], years: Sequence[int] | None = None) -> float:
+    """s: mean absolute yearly change; ValueError with fewer than two values.
+
+    Where ``years`` leave one out, a change is shared evenly by the years it took.
+    """
+    spans = [b - a for a, b in pairwise(years)] if years else [1] * (len(values) - 1)
+    moves = pairwise([finite(value) for value in values])
+    changes = [abs(b - a) / span for (a, b), span in zip(moves, spans, strict=True)]
     if not changes:
         raise ValueError("a change needs two values")
     return total(changes) / len(changes)
@@ -191,8 +196,8 @@ def outlook(
 
     Uses up to ten years before the plan (whose first year is `plan_start`) and
     the plan years known. Shares between 0 and 100 are forecast on log-odds.
-    Fewer than two known plan years, or a history without change: confidence
-    low.
+    Fewer than two known plan years, a year left out, or a history without change:
+    confidence low.
     """
     first = plan_start - YEARS_BEFORE
     years = sorted(y for y in series if first <= y < target_year)
@@ -202,11 +207,12 @@ def outlook(
     values = [into(series[year]) for year in years]
     line, h = theil_sen(years, values, target_year), target_year - years[-1]
     known = sum(year >= plan_start for year in years)
-    scale = mean_change(values)
+    gaps = years[-1] - years[0] >= len(years)
+    scale = mean_change(values, years)
     found = Outlook(
         back(line.forecast),
         finite(series[years[-1]]),
-        low_confidence=known < min(QUANTILES) or scale == 0,
+        low_confidence=known < min(QUANTILES) or scale == 0 or gaps,
         points=len(years),
         ahead=h,
         scale=scale,

@@ -136,6 +136,15 @@ def vintage_rank(vintage: str) -> int:
     return order.index(vintage) if vintage else 0
 
 
+# words in the name of a series that is itself a rate of change
+RATES_OF_CHANGE = ("增速", "增长率", "变化")
+
+
+def is_rate_of_change(name: str) -> bool:
+    """Whether a series is a growth rate: its trend would be the growth rate of a growth rate."""
+    return any(word in name for word in RATES_OF_CHANGE)
+
+
 class Dated(Protocol):
     """What a value must tell so that one can say with which others it may be compared."""
 

@@ -25,11 +25,22 @@ INSET = Fraction(8, 100)
 
 @dataclass(frozen=True)
 class Point:
-    """The value of one year and how it is printed."""
+    """The value of one year and how it is printed.
+
+    ``foretold`` draws it hollow, on a dashed line; ``low`` and ``high`` are the ends of its band.
+    """
 
     year: int
     value: fmt.Number
     text: str
+    foretold: bool = False
+    low: fmt.Number | None = None
+    high: fmt.Number | None = None
+
+    @property
+    def said(self) -> str:
+        """The point in words."""
+        return f"{self.year}年{'推算' if self.foretold else ''}{self.text}"
 
 
 def line_chart_svg(points: Sequence[Point], uid: str, title: str) -> str:
@@ -44,8 +55,9 @@ def line_chart_svg(points: Sequence[Point], uid: str, title: str) -> str:
     spots = [(_across(p.year, years), _up(p.value, points), p) for p in points]
     lines = [_segment(one, other) for one, other in pairwise(spots)]
     marks = [mark for spot in spots for mark in _spot(*spot)]
-    desc = "；".join(f"{point.year}年{point.text}" for point in points) + "。"
-    return chart(uid, HEIGHT, title, desc, *lines, *marks)
+    bands = [_band(_across(p.year, years), p, points) for p in points if p.low is not None]
+    desc = "；".join(point.said for point in points) + "。"
+    return chart(uid, HEIGHT, title, desc, *bands, *lines, *marks)
 
 
 def _across(year: int, years: Sequence[int]) -> Fraction:
@@ -53,7 +65,8 @@ def _across(year: int, years: Sequence[int]) -> Fraction:
 
 
 def _up(value: fmt.Number, points: Sequence[Point]) -> float:
-    values = [Fraction(fmt.to_decimal(point.value)) for point in points]
+    drawn = (v for p in points for v in (p.value, p.low, p.high) if v is not None)
+    values = [Fraction(fmt.to_decimal(one)) for one in drawn]
     low, high = min(values), max(values)
     share = (
         Fraction(1, 2) if low == high else (Fraction(fmt.to_decimal(value)) - low) / (high - low)
@@ -62,17 +75,32 @@ def _up(value: fmt.Number, points: Sequence[Point]) -> float:
 
 
 def _segment(one: tuple[Fraction, float, Point], other: tuple[Fraction, float, Point]) -> str:
-    dashes = {} if other[2].year - one[2].year == 1 else {"stroke_dasharray": "4 4"}
+    solid = other[2].year - one[2].year == 1 and not other[2].foretold
+    dashes = {} if solid else {"stroke_dasharray": "4 4"}
     return element(
         "line", x1=percent(one[0]), y1=one[1], x2=percent(other[0]), y2=other[1],
         stroke=palette.NAVY, stroke_width=1.5, **dashes,
     )  # fmt: skip
 
 
+def _band(at: Fraction, point: Point, points: Sequence[Point]) -> str:
+    low, high = (_up(end, points) for end in (point.low, point.high) if end is not None)
+    return element(
+        "line", x1=percent(at), x2=percent(at), y1=low, y2=high,
+        stroke=palette.HAIRLINE, stroke_width=12,
+    )  # fmt: skip
+
+
 def _spot(at: Fraction, height: float, point: Point) -> list[str]:
     place = {"x": percent(at), "text_anchor": "middle"}
     return [
-        element("circle", cx=percent(at), cy=height, r=3, fill=palette.NAVY),
+        element("circle", cx=percent(at), cy=height, r=3, **_fill(point)),
         element("text", escape(point.text), **place, y=height - 8, fill=palette.INK),
         element("text", str(point.year), **place, y=HEIGHT - 6, fill=palette.SECOND),
     ]
+
+
+def _fill(point: Point) -> dict[str, object]:
+    if point.foretold:
+        return {"fill": palette.PAPER, "stroke": palette.NAVY, "stroke_width": 1.5}
+    return {"fill": palette.NAVY}

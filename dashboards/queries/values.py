@@ -181,9 +181,14 @@ def _course(rows: Sequence[Observation]) -> Course:
         Point(year, row.value, num(row.value / WAN_PER_YI if money else row.value))
         for year, row in sorted(by_year.items())
     ]
+    return Course(line_name(first), points)
+
+
+def line_name(row: Observation) -> str:
+    """Area, scope, boundary, unit, period and vintage: what all values of a line share."""
     told = (
-        "亿元" if money else first.unit,
-        PERIOD_WORDS[first.period_kind],
-        VINTAGE_WORDS[first.vintage] if first.vintage else "",
+        "亿元" if row.unit == "万元" else row.unit,
+        PERIOD_WORDS[row.period_kind],
+        VINTAGE_WORDS[row.vintage] if row.vintage else "",
     )
-    return Course(f"{_name(first)}（{'，'.join(word for word in told if word)}）", points)
+    return f"{_name(row)}（{'，'.join(word for word in told if word)}）"

@@ -16,7 +16,8 @@ from calc.moments import PLAN_END
 from dashboards.forms import PlanFilter
 from dashboards.queries.annotated import annotated
 from dashboards.queries.board import board, changes, goals
-from dashboards.queries.indicators import indicator_page
+from dashboards.queries.indicators import IndicatorPage, indicator_page
+from dashboards.queries.outlook import RECORD, prospect
 from dashboards.queries.search import search
 from dashboards.queries.works import work_page
 from dashboards.rules import STATUS_WORDS
@@ -105,9 +106,23 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "nothing": looking.empty,
         "page": page,
         "note": own_note(found.note),
+        **_asked_outlook(request, looking, page),
         "crumbs": [*_way(looking, list_page, word), (found.name, "")],
     }
     return render(request, "dashboards/indicator.html", context)
+
+
+def _asked_outlook(
+    request: HttpRequest, looking: Looking, page: IndicatorPage | None
+) -> dict[str, Any]:
+    """The outlook where the address asks for it, and the address that asks or asks no more."""
+    asked = request.GET.get("outlook") == "1"
+    here = with_moment(request.path if asked else f"{request.path}?outlook=1", dict(looking.params))
+    found = None
+    if asked and page is not None:
+        today = timezone.localdate()
+        found = prospect(page.indicator, looking.moment, page.values, page.targets, today)
+    return {"outlook_href": here, "prospect": found, "record": RECORD}
 
 
 def _way(looking: Looking, name: str, word: str) -> list[tuple[str, str]]:

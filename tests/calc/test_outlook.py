@@ -166,6 +166,13 @@ class TestOutlook:
         assert series[2018] < it.forecast < 100
         assert it.band.low < it.forecast < it.band.high < 100
 
+    def test_a_year_left_out_is_bridged_and_lowers_the_confidence(self) -> None:
+        whole = self.series(2018)
+        it = self.see({year: value for year, value in whole.items() if year != 2012}, target=66)
+        full = self.see(whole, target=66)
+        assert (it.forecast, it.scale) == (full.forecast, full.scale)
+        assert (it.low_confidence, full.low_confidence) == (True, False)
+
     def test_a_series_without_change_is_low_confidence(self) -> None:
         it = self.see(dict.fromkeys(range(2006, 2019), 5.0), target=5)
         assert it.low_confidence

@@ -42,6 +42,19 @@ def test_words_are_escaped():
     assert "<i>" not in svg
 
 
+def test_a_foretold_point_is_hollow_on_a_dashed_line_with_its_band_inside_the_drawing():
+    known = points((2018, 12), (2019, 14))
+    ahead = Point(2020, 16, "16", foretold=True, low=13, high=20)
+    svg = line_chart_svg([*known, ahead], "a", "里程")
+    assert svg.count("stroke-dasharray") == 1
+    assert "2019年14；2020年推算16。" in svg
+    ends = re.search(r'y1="([\d.]+)" y2="([\d.]+)"[^>]*stroke-width="12"', svg).groups()
+    low, high = (float(end) for end in ends)
+    spots = [float(found) for found in re.findall(r'cy="([\d.]+)"', svg)]
+    assert high == TOP < spots[2] < low <= BOTTOM
+    assert spots[0] == BOTTOM
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
