@@ -62,7 +62,7 @@ def _opening(found: Findings) -> Iterable[str]:
     yield from (
         "# 展望的回测", "", "分类：附录", "",
         "本页由 `make backtest` 生成，不手工修改。它回答一个问题：本系统的展望，凭什么可信，可信到"
-        "什么程度。算法见 [outlook.md](outlook.md)。", "",
+        "什么程度。算法见[展望](outlook.md)。", "",
         f"做法：取{n}条公开的年度序列（{sets}，均为历年预测竞赛所用，最短的有{fewest}年），"
         f"把每条的最后六个值当作规划的基期年和五个规划年，假装只知道前两年、前三年或前四年，"
         f"预测第五年，再与真实的第五年比较。两年时已知不足{MIN_INTERVAL}个值的序列不用。", "",
@@ -183,7 +183,7 @@ def _covered(one: Coverage) -> str:
 def _band_rows(found: Findings) -> Iterable[list[str]]:
     for level in scores.LEVELS:
         skills = (scores.band_skill(*scores.halves(rows), level) for rows in found.trials.values())
-        yield [f"{level:.0%}", *(f"{one:+.1%}" for one in skills)]
+        yield [f"{level:.0%} 区间", *(f"{one:+.1%}" for one in skills)]
 
 
 def _chance_chapter(found: Findings) -> Iterable[str]:

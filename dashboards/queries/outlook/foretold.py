@@ -163,9 +163,7 @@ def _present(indicator: Indicator, moment: Moment, values: Values, today: date) 
 def _foretold(task: _Task, by_year: Mapping[int, Observation]) -> Foretold:
     years = sorted(by_year)
     first, last = by_year[years[0]], by_year[years[-1]]
-    known = (
-        f"{years[0]}—{years[-1]}年，{len(years)}个可比的年份；最后一年{last.value_words}"
-    )
+    known = f"{years[0]}—{years[-1]}年，{len(years)}个可比的年份；最后一年{last.value_words}"
     title, coming = line_name(first), task.ahead(years[-1])
     reason = _reason(task, by_year, coming)
     seen = {} if reason else {year: _see(by_year, year) for year in coming}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from math import floor
 
 from calc.outlook import MEASURED, MIN_FORECAST, PROBS, SERIES_TESTED
@@ -57,7 +56,7 @@ def in_words(like: Observation, value: Number | None) -> str:
     number = to_decimal(value)
     if like.unit == "万元":
         return value_words(number, like.unit)
-    return value_words(Decimal(fixed(number, _places(like))), like.unit)
+    return f"{fixed(number, _places(like))}{like.unit}"
 
 
 def in_point(
