@@ -7,9 +7,10 @@ rate without items has no value, never 0.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from calc.bounds import Interval
-from calc.numbers import NOT_APPLICABLE, REL_TOL
+from calc.numbers import NOT_APPLICABLE, REL_TOL, at_least
 from calc.stages import Ladder, Verdict, verdict
 
 # Settings of the house: ranks shared by all six-rung ladders, and how much may
@@ -17,6 +18,7 @@ from calc.stages import Ladder, Verdict, verdict
 STARTED_RANK = 3
 BUILT_RANK = 4
 JUDGEABLE_SHARE = 0.20
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ class Rate:
         return self.reached + self.missed + self.undetermined
 
 
+class Conclusion(NamedTuple):
+    """Whether a rate can be judged, and whether half is passed: above, below, open or
+    not_applicable."""
+
+    judged: bool
+    half: str
+
+
 def promise_rate(verdicts: Iterable[tuple[Verdict, bool]]) -> Rate:
     """承诺兑现率: each item's verdict, and whether nothing at all is known of it.
 
@@ -53,7 +63,7 @@ def promise_rate(verdicts: Iterable[tuple[Verdict, bool]]) -> Rate:
     for word, unknown in verdicts:
         counts[word] += 1
         no_data += unknown and word == "undetermined"
-    return _rate(no_data=no_data, **counts)
+    return rate(no_data=no_data, **counts)
 
 
 def built_rate(intervals: Iterable[Interval]) -> Rate:
@@ -77,6 +87,19 @@ def missing_to_judge(rate: Rate) -> int:
     return max(0, rate.undetermined - allowed)
 
 
+def conclusion(found: Rate) -> Conclusion:
+    """What a rate lets one say: may it be judged, and is half surely passed.
+
+    The plan sets no measure for a rate; that more or less than half was kept is the coarsest
+    thing a reader takes from it, so it is what another convention must not turn round.
+    """
+    if found.low is None or found.high is None:
+        return Conclusion(False, NOT_APPLICABLE)
+    if at_least(found.low, HALF):
+        return Conclusion(judgeable(found), "above")
+    return Conclusion(judgeable(found), "open" if at_least(found.high, HALF) else "below")
+
+
 def late(verdict_2020: Verdict, interval_today: Interval, required: int, ladder: Ladder) -> bool:
     """逾期后完成: missed at the end of 2020 and finished by now.
 
@@ -91,7 +114,8 @@ def _reaching(intervals: Iterable[Interval], rank: int) -> Rate:
     return promise_rate((verdict(known, rank), known.no_data) for known in intervals)
 
 
-def _rate(*, reached: int, missed: int, undetermined: int, adjusted: int, no_data: int) -> Rate:
+def rate(*, reached: int, missed: int, undetermined: int, adjusted: int, no_data: int) -> Rate:
+    """A rate from counts; ``no_data`` is contained in ``undetermined``."""
     counted = reached + missed + undetermined
     return Rate(
         low=reached / counted if counted else None,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, cast
 
-from calc import offered, periods, progress, quality, rates, rollup, trend
+from calc import conventions, offered, periods, progress, quality, rates, rollup, trend
 from calc.facts import Fact, period, span
 from calc.ladders import LADDERS, Ladder
 from calc.stages import Interval, Verdict, describe, interval, verdict
@@ -43,6 +43,15 @@ class Days(NamedTuple):
 
     earliest: str | None
     latest: str
+
+
+class Spreading(NamedTuple):
+    """How many conventions, the least and the most, how many changes turn the conclusion."""
+
+    number: int
+    low: float
+    high: float
+    together: int
 
 
 class PlanTime(NamedTuple):
@@ -100,6 +109,33 @@ def rate(reached: int, missed: int, undetermined: int, adjusted: int = 0) -> Rat
     return RateWords(found.low, found.high, found.denominator, rates.missing_to_judge(found))
 
 
+def rate_conclusion(reached: int, missed: int, undetermined: int) -> rates.Conclusion:
+    """What a rate from these counts lets one say."""
+    found = rates.rate(
+        reached=reached, missed=missed, undetermined=undetermined, adjusted=0, no_data=0
+    )
+    return rates.conclusion(found)
+
+
+def convention_spread(reached: int, missed: int, undetermined: int, torn: int) -> Spreading:
+    """A rate when, beside the counts, `torn` items each have two sources.
+
+    With both kept such an item is undetermined, by one source reached, by the other missed.
+    """
+    places = {"both": (0, 0, 1), "one": (1, 0, 0), "other": (0, 1, 0)}
+    items = [conventions.Item("sure", lambda _: (reached, missed, undetermined))]
+    rivals = [conventions.Dimension(f"torn{n}", tuple(places)) for n in range(torn)]
+    items += [
+        conventions.Item(d.key, lambda setting, key=d.key: places[setting[key]], (d.key,))  # type: ignore[misc]
+        for d in rivals
+    ]
+    found = conventions.spread(items, (), rivals, 3)
+    low = min(c[0] for c in found.results) / (reached + missed + undetermined + torn)
+    high = max(c[0] + c[2] for c in found.results) / (reached + missed + undetermined + torn)
+    sets = conventions.deciding(found, lambda counts: rate_conclusion(*counts))
+    return Spreading(found.number, low, high, len(sets[0]) if sets else 0)
+
+
 def plan_time(day: str) -> PlanTime:
     """时间进度 at the end of a day."""
     at = date.fromisoformat(day)
@@ -137,6 +173,7 @@ HOUSE: dict[str, tuple[Any, str]] = {
     "capped": (progress.capped, "p"),
     "cumulative_reduction": (progress.cumulative_reduction, ""),
     "cumulative_sum": (progress.cumulative_sum, ""),
+    "convention_spread": (convention_spread, ""),
     "dated": (dated, ""),
     "direction_only": (progress.direction_only, ""),
     "first_reached": (first_reached, "year"),
@@ -155,6 +192,7 @@ HOUSE: dict[str, tuple[Any, str]] = {
     "promise": (promise, "verdict"),
     "quarter_tau": (periods.quarter_tau, "tau"),
     "rate": (rate, ""),
+    "rate_conclusion": (rate_conclusion, ""),
     "reporters_differ": (quality.reporters_differ, "flag"),
     "required_change": (progress.required_change, "change"),
     "seasonal_time_progress": (periods.seasonal_time_progress, "tau"),

@@ -62,3 +62,29 @@ class PlanFilter(forms.Form):
     def chosen(self) -> Chosen:
         """What was chosen; nothing while a parameter is wrong."""
         return Chosen(**self.cleaned_data) if self.is_valid() else Chosen()
+
+
+class AreaFilter(forms.Form):
+    """The account of one province or city."""
+
+    area = choice("地区")
+
+    def __init__(self, data: Any, *, plan: Plan) -> None:
+        super().__init__(data)
+        self.offered = _offered(plan)
+        words = self.offered["province"] | self.offered["city"]
+        self.fields["area"].choices = [("", "全部"), *words.items()]  # type: ignore[attr-defined]
+
+    @property
+    def account(self) -> str:
+        """The key of the chosen account; the whole while the parameter is wrong."""
+        code = self.cleaned_data["area"] if self.is_valid() else ""
+        if not code:
+            return "all"
+        return f"{'province' if code in self.offered['province'] else 'city'}={code}"
+
+    @property
+    def area_name(self) -> str:
+        """The name of the chosen area; blank for the whole."""
+        code = self.account.partition("=")[2]
+        return (self.offered["province"] | self.offered["city"]).get(code, "")

@@ -14,6 +14,7 @@ from django.core.paginator import Page, Paginator
 from ui import marks
 from ui.facts import Fact
 from ui.lines import Point
+from ui.strip import Pair
 
 WORKS = ["未启动", "前期", "批复", "在建", "建成", "投用"]
 PILOT = ["未启动", "申报", "列入", "实施", "验收（评估）", "命名"]
@@ -170,6 +171,7 @@ def context() -> dict[str, Any]:
         "defs": [("判据", "示例：通车公告"), ("判定类型", "一次性"), ("投资", None)],
         "tab_items": [(word, "#tabs", current) for word, current in tabs],
         "course": [Point(2016, 12, "12"), Point(2017, 15.5, "15.5"), Point(2019, 14, "14")],
+        "pairs": [Pair(0.2, 0.9, True), Pair(0.18, 0.9), Pair(0.21, 0.86), Pair(0.3, 0.3)],
         "fractions": [Decimal("0.341"), Decimal("0.125"), None],
         "also": ["示例：通车或开通公告", "示例：竣工验收文件"],
         "busy": SimpleNamespace(computing=True, at=AT, url=""),

@@ -16,11 +16,13 @@ from calc.moments import PLAN_END
 from dashboards.forms import PlanFilter
 from dashboards.queries.annotated import annotated
 from dashboards.queries.board import board, changes, goals
+from dashboards.queries.conventions import summary
 from dashboards.queries.indicators import IndicatorPage, indicator_page
 from dashboards.queries.outlook import RECORD, prospect
 from dashboards.queries.search import search
 from dashboards.queries.works import work_page
 from dashboards.rules import STATUS_WORDS
+from dashboards.views.tabs import TABS, tabs
 from indicators.queries import find as find_indicator
 from indicators.rules import own_note
 from metrics.actions import ensure
@@ -32,8 +34,6 @@ from projects.queries import criteria, then_and_now
 from projects.queries import find as find_work
 from ui.links import with_moment
 
-TABS = (("", "2020 总账"), ("after", "2020 年以后"), ("outlook", "展望 2030"))
-
 
 def board_page(request: HttpRequest) -> HttpResponse:
     """The first screen and its two neighbours."""
@@ -41,7 +41,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     tab = tab if tab in dict(TABS) else ""
     looking = look(request, default=PLAN_END if tab == "" else timezone.localdate())
     plan = current()
-    context = looking.context() | {"tab": tab, "tabs": _tabs(tab), "plan": plan}
+    context = looking.context() | {"tab": tab, "tabs": tabs(tab), "plan": plan}
     shows: dict[str, Any] = {"": _account, "after": _after, "outlook": _outlook}
     context |= shows[tab](plan, looking)
     return render(request, "dashboards/board.html", context)
@@ -132,13 +132,11 @@ def _way(looking: Looking, name: str, word: str) -> list[tuple[str, str]]:
     return [("首页", home), (word, with_moment(reverse(name), params))]
 
 
-def _tabs(tab: str) -> list[tuple[str, str, bool]]:
-    here = reverse("dashboards:board")
-    return [(word, f"{here}?tab={key}" if key else here, key == tab) for key, word in TABS]
-
-
 def _account(plan: Plan, looking: Looking) -> dict[str, Any]:
-    return {"board": None if looking.empty else board(plan, looking.moment)}
+    if looking.empty:
+        return {"board": None, "conventions": None}
+    found = summary(plan, looking.moment, looking.fresh)
+    return {"board": board(plan, looking.moment), "conventions": found}
 
 
 def _after(plan: Plan, looking: Looking) -> dict[str, Any]:

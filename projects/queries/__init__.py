@@ -13,6 +13,7 @@ from projects.queries.assigned import (
     upload_of,
 )
 from projects.queries.criteria import Criteria, criteria, criterion_text
+from projects.queries.evidence import Material, material
 from projects.queries.items import (
     Conflict,
     Dossier,
@@ -62,6 +63,7 @@ __all__ = [
     "Filed",
     "Held",
     "Line",
+    "Material",
     "Narrowing",
     "Recorded",
     "Responsible",
@@ -84,6 +86,7 @@ __all__ = [
     "in_force",
     "ledger",
     "lines",
+    "material",
     "named_units",
     "office_names",
     "offices",

@@ -1,0 +1,22 @@
+"""口径全景: the headline figures under every admissible convention."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dashboards.forms import AreaFilter
+from dashboards.queries.conventions import conventions
+from dashboards.views.tabs import tabs
+from metrics.looking import look
+from plan.queries import current
+
+
+def conventions_page(request: HttpRequest) -> HttpResponse:
+    """The headline figures under every admissible convention."""
+    looking = look(request)
+    plan = current()
+    form = AreaFilter(request.GET, plan=plan)
+    found = None if looking.empty else conventions(plan, looking.moment, form.account)
+    context = looking.context() | {"plan": plan, "form": form, "found": found, "tabs": tabs(None)}
+    return render(request, "dashboards/conventions.html", context | {"nothing": looking.empty})
