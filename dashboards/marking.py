@@ -12,7 +12,7 @@ from functools import cache
 from html import escape
 from itertools import pairwise
 
-from ui.marks import MARKS, mark_svg
+from ui.marks import DERIVED, MARKS, mark_svg
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Item:
     """One item of the plan as its line shows it.
 
     ``mark`` is a code of ``ui.marks`` or blank for items that carry no status, ``word``
-    replaces its usual word; ``tags`` are
+    replaces its usual word and ``why`` is the page of its reasons; ``tags`` are
     short words behind the name (承诺, 阶段, 责任单位, 最近事实).
     """
 
@@ -34,6 +34,7 @@ class Item:
     start: int
     end: int
     word: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,9 @@ class Stretch:
 @cache
 def _mark(code: str, word: str) -> str:
     mark = MARKS[code]
+    derived = " data-derived" if code in DERIVED else ""
     return (
-        f'<span class="state state--{mark.tone}">{mark_svg(code)}'
+        f'<span class="state state--{mark.tone}"{derived}>{mark_svg(code)}'
         f'<span class="state__word">{escape(word or mark.word)}</span></span>'
     )
 
@@ -57,11 +59,21 @@ def item_line(item: Item) -> str:
     """One list entry: mark, name as a link, what is known in a few words."""
     name = escape(item.name)
     head = f'<a href="{escape(item.href)}">{name}</a>' if item.href else f"<span>{name}</span>"
-    mark = _mark(item.mark, item.word) if item.mark else ""
+    mark = _reasoned(item, _mark(item.mark, item.word)) if item.mark else ""
     tags = "".join(f'<span class="clause__tag">{escape(tag)}</span>' for tag in item.tags if tag)
     return (
-        f'<li class="clause__item" id="{escape(item.key)}">'
+        f'<li class="clause__item" id="{escape(item.key)}" data-figure>'
         f'<span class="clause__mark">{mark}</span>{head}{tags}</li>'
+    )
+
+
+def _reasoned(item: Item, mark: str) -> str:
+    """The mark as the way to its reasons: on a page this long no words are spent on it."""
+    if not item.why:
+        return mark
+    return (
+        f'<a class="why-mark" href="{escape(item.why)}" data-why title="为什么是这个数">{mark}'
+        f'<span class="visually-hidden">，为什么是这个数：{escape(item.name)}</span></a>'
     )
 
 

@@ -36,6 +36,7 @@ class Line:
     latest: tuple[Observation, ...]
     attainment: str
     known: int
+    subject: str = ""
 
     @property
     def kinds(self) -> list[str]:
@@ -101,6 +102,7 @@ def _line(
         tuple(sorted(shown, key=area_order)),
         attainment.text if attainment else "",
         counts.get(indicator.pk, 0),
+        name if latest else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 
@@ -42,6 +42,11 @@ class Row:
     def more(self) -> int:
         """How many latest values a cell leaves out."""
         return max(0, len(self.line.latest) - 2)
+
+    @property
+    def subject(self) -> str:
+        """The name under which its Results are kept; blank before the first."""
+        return self.line.subject
 
 
 class IndicatorTable(tables.Table):
@@ -93,6 +98,7 @@ class PlanTable(IndicatorTable):
     )  # fmt: skip
 
     class Meta:
+        row_attrs: ClassVar = {"data-figure": ""}
         sequence = ("name", "kinds", "baseline", "goal", "latest", "attainment", "clause")
 
 
@@ -109,6 +115,7 @@ class ReferenceTable(IndicatorTable):
     caption = "参考指标"
 
     class Meta:
+        row_attrs: ClassVar = {"data-figure": ""}
         sequence = ("name", "latest", "known", "note")
 
     def render_note(self, value: str) -> str:

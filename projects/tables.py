@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.utils.html import format_html
@@ -52,6 +52,16 @@ class Row:
         self.by_standing = (ORDER_OF_STANDINGS[line.standings[0]], place)
         self.by_facts = (filed.before + filed.after, -place)
 
+    @property
+    def subject(self) -> str:
+        """The name under which its Results are kept."""
+        return self.line.stage.subject
+
+    @property
+    def metric(self) -> str:
+        """The figure to explain: the verdict, or the stage where there is none."""
+        return "promise" if "promise" in self.line.figures else "stage"
+
 
 class WorkTable(tables.Table):
     """One item per row; the plan's order unless another is chosen."""
@@ -99,6 +109,7 @@ class WorkTable(tables.Table):
 
     class Meta:
         empty_text = ""
+        row_attrs: ClassVar = {"data-figure": ""}
         sequence = ("name", "category", "requirement", "judgement", "areas", "stage", "verdict",
                     "facts", "clause")  # fmt: skip
 

@@ -103,6 +103,13 @@ MARKS: dict[str, Mark] = {
 }
 
 
+# states that follow from Results; where one is shown, the way to its reasons is near
+DERIVED = frozenset({
+    "reached", "missed", "undetermined", "no_data", "adjusted", "late", "partial", "target_met",
+    "ahead", "on_track", "behind", "no_value", "no_target",
+})  # fmt: skip
+
+
 def mark_svg(code: str, size: int = 14) -> str:
     """Return the shape of ``code`` as SVG hidden from assistive tools (a word goes with it).
 

@@ -25,6 +25,8 @@ class RateView:
     """One named rate with its two bounds and the counts behind it."""
 
     name: str
+    subject: str
+    metric: str
     note: str
     low: Decimal | None
     high: Decimal | None
@@ -44,6 +46,11 @@ class Group:
     value: str
     label: str
     figures: Mapping[str, Result]
+
+    @property
+    def subject(self) -> str:
+        """The name under which its Results are kept."""
+        return self.figures["promise_rate"].subject
 
     @property
     def promise(self) -> dict[str, int]:
@@ -100,7 +107,7 @@ def _rate(group: Group, metric: str, name: str, note: str) -> RateView:
     strict = group.figures.get("promise_rate_strict") if metric == "promise_rate" else None
     counts = lenient.detail
     return RateView(
-        name, note, lenient.low, lenient.high,
+        name, lenient.subject, metric, note, lenient.low, lenient.high,
         strict.low if strict else None, strict.high if strict else None,
         counts["reached"], counts["missed"], counts["undetermined"], counts["no_data"],
     )  # fmt: skip

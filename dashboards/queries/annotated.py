@@ -20,6 +20,7 @@ from django.db.models.functions import JSONObject
 
 from calc.moments import Moment
 from dashboards.marking import Item, cut, item_lines, marked_text
+from dashboards.queries.explained import explain
 from dashboards.rules import Chosen, status_of
 from indicators.models import Indicator
 from metrics.models import Result
@@ -117,12 +118,14 @@ def _projects(plan: Plan, moment: Moment) -> dict[Key, Row]:
         figures[subject][metric] = (text, detail)
     listed = list(rows.order_by().values(*WANTED))
     leads = _leads([row["pk"] for row in listed], moment)
-    return {
+    found_rows = {
         ("project", row["code"]): _project(
             row, figures[f"{plan.code}/{row['code']}"], leads.get(row["pk"], "")
         )
         for row in listed
     }
+    explain(found_rows, figures, plan, moment)
+    return found_rows
 
 
 def _leads(projects: list[int], moment: Moment) -> dict[int, str]:
@@ -240,7 +243,7 @@ def _item(clause: Clause, kind: str, code: str, row: Row, span: tuple[int, int])
     return Item(
         key=f"c{clause.pk}-{span[0]}-{code}", kind=kind, code=code, name=row["name"],
         href=f"/{page}/{code}/" if page else "", mark=row["mark"], tags=row["tags"],
-        start=span[0], end=span[1], word=row.get("word", ""),
+        start=span[0], end=span[1], word=row.get("word", ""), why=row.get("why", ""),
     )  # fmt: skip
 
 

@@ -45,12 +45,18 @@ class Change:
     verdict_before: str
     verdict_after: str
 
+    @property
+    def subject(self) -> str:
+        """The name under which its Results are kept."""
+        return subject(self.project)
+
 
 @dataclass(frozen=True)
 class Goal:
     """A goal of the plan for its outlook year, and what is known about it."""
 
     target: Target
+    subject: str
     known: list[dict[str, str]]
 
 
@@ -132,7 +138,9 @@ def goals(plan: Plan, moment: Moment) -> list[Goal]:
         "indicator", "clause"
     )
     latest = results(moment, "indicator", metric="latest")
-    return [Goal(row, _known(plan, row, latest)) for row in rows]
+    return [
+        Goal(row, f"{plan.code}/{row.indicator.code}", _known(plan, row, latest)) for row in rows
+    ]
 
 
 def _known(

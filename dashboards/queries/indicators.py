@@ -34,6 +34,11 @@ class IndicatorPage:
     desk: Desk
 
     @property
+    def subject(self) -> str:
+        """The name under which its Results are kept."""
+        return subject(self.indicator)
+
+    @property
     def latest(self) -> list[Observation]:
         """The values that count at the moment, one per area and scope."""
         keys = [cell["key"] for cell in self.figures["latest"].detail["series"]]

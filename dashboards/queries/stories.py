@@ -32,6 +32,7 @@ class StoryLine:
     text: str
     kind: str
     subject: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Teller:
     def tell(self, story: Story) -> StoryLine:
         """The sentence of a story with every figure from results and facts."""
         words = {a.name: self._word(a) for a in parse(story.arguments)}
-        return StoryLine(fill(story.pattern, words), story.subject_kind, story.subject)
+        name = f"{self.plan.code}/{story.subject}"
+        return StoryLine(fill(story.pattern, words), story.subject_kind, story.subject, name)
 
     def _word(self, argument: Argument) -> str:
         looks: dict[str, Callable[[Argument], str]] = {

@@ -56,6 +56,11 @@ class WorkPage:
     clause: Surroundings
 
     @property
+    def subject(self) -> str:
+        """The name under which its Results are kept."""
+        return subject(self.project)
+
+    @property
     def chosen(self) -> Standpoint:
         """The standpoint of the chosen day."""
         return next(s for s in self.standpoints if s.day == self.moment.as_of)

@@ -15,11 +15,18 @@ register = Library()
 
 
 @component(register, "status_mark")
-def status_mark(code: str, word: str = "", note: str = "") -> dict[str, Any]:
-    """One state by shape, colour and word; ``word`` replaces the usual word, ``note`` follows."""
+def status_mark(
+    code: str, word: str = "", note: str = "", *, plain: bool = False
+) -> dict[str, Any]:
+    """One state by shape, colour and word; ``word`` replaces the usual word, ``note`` follows.
+
+    ``plain`` where the state follows from no Result, so that it needs no reasons.
+    """
     mark = marks.MARKS[code]
     shape = drawn(marks.mark_svg(code))
-    return {"word": word or mark.word, "tone": mark.tone, "shape": shape, "note": note}
+    derived = code in marks.DERIVED and not plain
+    return {"word": word or mark.word, "tone": mark.tone, "shape": shape, "note": note,
+            "derived": derived}  # fmt: skip
 
 
 @component(register, "stage_ladder", takes_context=True)
@@ -96,12 +103,21 @@ def rate_range(
     strict_upper: Any = None,
     note: str = "",
     href: str = "",
+    subject: str = "",
+    metric: str = "",
 ) -> dict[str, Any]:
-    """A rate as 下限–上限, lenient first and strict (when given) below it. Fractions or None."""
-    rows = [_range_row(context, label, "", lower, upper)]
-    if strict_lower is not None or strict_upper is not None:
-        rows = [_range_row(context, label, "宽口径", lower, upper)]
+    """A rate as 下限–上限, lenient first and strict (when given) below it. Fractions or None.
+
+    ``subject`` and ``metric`` are those of its Result: the way to its reasons.
+    """
+    strict = strict_lower is not None or strict_upper is not None
+    rows = [_range_row(context, label, "宽口径" if strict else "", lower, upper)]
+    if strict:
         rows.append(_range_row(context, label, "严口径", strict_lower, strict_upper))
+    for row, suffix in zip(rows, ("", "_strict"), strict=False):
+        name = f"{label}（{row['name']}）" if row["name"] else label
+        if subject:
+            row["why"] = why(context, "account", subject, f"{metric}{suffix}", name)
     return {"label": label, "rows": rows, "note": note, "href": href}
 
 

@@ -32,9 +32,11 @@ def disagreement(
 
 
 @component(register, "story_line")
-def story_line(text: str, href: str = "", mark: str = "", kicker: str = "") -> dict[str, Any]:
-    """One true story in one line, with its mark and the page that proves it."""
-    return {"text": text, "href": href, "mark": mark, "kicker": kicker}
+def story_line(
+    text: str, href: str = "", mark: str = "", kicker: str = "", why_href: str = ""
+) -> dict[str, Any]:
+    """One true story in one line, with its mark, the page that proves it and its reasons."""
+    return {"text": text, "href": href, "mark": mark, "kicker": kicker, "why_href": why_href}
 
 
 @component(register, "audit_list")
