@@ -77,6 +77,7 @@ SENTENCES: dict[str, str] = {
     # what leaves the system as a file
     "projects.export": "导出重点项目表（{count}项；{moment}；筛选：{words}）",
     "projects.export_measures": "导出重点任务表（{count}项；{moment}；筛选：{words}）",
+    "dashboards.export_curve": "导出兑现曲线各月数（{count}行；{moment}；{words}）",
     "indicators.export": "导出指标表（{count}项；{moment}；筛选：{words}）",
     # the reporting line
     "reporting.create": "建立{kind_word}填报：{subject_name}",

@@ -11,7 +11,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, cast
 
-from calc import conventions, offered, periods, progress, quality, rates, rollup, trend
+from calc import (
+    conventions,
+    curve_worked,
+    offered,
+    periods,
+    progress,
+    quality,
+    rates,
+    rollup,
+    trend,
+)
 from calc.facts import Fact, period, span
 from calc.ladders import LADDERS, Ladder
 from calc.stages import Interval, Verdict, describe, interval, verdict
@@ -190,6 +200,7 @@ HOUSE: dict[str, tuple[Any, str]] = {
     "plan_time": (plan_time, ""),
     "plateau": (quality.plateau, "flag"),
     "promise": (promise, "verdict"),
+    "promise_curve": (curve_worked.promise_curve, ""),
     "quarter_tau": (periods.quarter_tau, "tau"),
     "rate": (rate, ""),
     "rate_conclusion": (rate_conclusion, ""),
@@ -197,6 +208,7 @@ HOUSE: dict[str, tuple[Any, str]] = {
     "required_change": (progress.required_change, "change"),
     "seasonal_time_progress": (periods.seasonal_time_progress, "tau"),
     "stage": (stage, ""),
+    "turnbull": (curve_worked.turnbull, ""),
     "un_chart_binary": (trend.un_chart_binary, ""),
     "unit_slip": (quality.unit_slip, "flag"),
     "with_red_floor": (rollup.with_red_floor, "colour"),

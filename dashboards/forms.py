@@ -1,4 +1,4 @@
-"""What the annotated plan can be narrowed to."""
+"""What the annotated plan and the curve can be narrowed to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, Value
 
-from dashboards.rules import STATUS_WORDS, Chosen
+from dashboards.rules import CURVE_FIELDS, READING_WORDS, STATUS_WORDS, Chosen, CurveChoice
 from plan.models import Plan, Zone
 from projects.rules import COMMITMENT_WORDS
 from regions.models import Place
@@ -88,3 +88,44 @@ class AreaFilter(forms.Form):
         """The name of the chosen area; blank for the whole."""
         code = self.account.partition("=")[2]
         return (self.offered["province"] | self.offered["city"]).get(code, "")
+
+
+class CurveFilter(forms.Form):
+    """Ledger, commitment, sector (or theme of a measure) and reading of one curve."""
+
+    ledger = choice("台账")
+    commitment = choice("承诺")
+    category = choice("领域（主题）")
+    reading = choice("承诺口径")
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        fields: dict[str, Any] = self.fields
+        fields["ledger"].choices = list(LEDGERS.items())
+        fields["commitment"].choices = [("", "全部"), *COMMITMENT_WORDS.items()]
+        fields["category"].choices = [
+            ("", "全部"),
+            *((f"{LEDGERS[key]}{head}", list(words.items()))
+              for key, (head, words) in CURVE_FIELDS.items()),
+        ]  # fmt: skip
+        fields["reading"].choices = list(READING_WORDS.items())
+
+    def clean(self) -> dict[str, Any]:
+        """A sector belongs to one ledger alone."""
+        cleaned = super().clean() or {}
+        ledger, category = cleaned.get("ledger") or "works", cleaned.get("category")
+        if category and category not in CURVE_FIELDS[ledger][1]:
+            other, (head, words) = next(
+                (key, field) for key, field in CURVE_FIELDS.items() if category in field[1]
+            )
+            self.add_error(
+                "category", f"“{words[category]}”是{LEDGERS[other]}的{head}，请改选台账或此项。"
+            )
+        return cleaned
+
+    @property
+    def chosen(self) -> CurveChoice:
+        """What was chosen; the whole ledger of works while a parameter is wrong."""
+        if not self.is_valid():
+            return CurveChoice()
+        return CurveChoice(**{key: value for key, value in self.cleaned_data.items() if value})

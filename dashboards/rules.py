@@ -6,9 +6,10 @@ No Django.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from calc.stages import Ladder
-from projects.rules import RATED_JUDGEMENTS
+from projects import rules as items
 
 FORMULA_WORDS: dict[str, str] = {
     "calc.stages.interval": (
@@ -138,7 +139,7 @@ def status_of(judgement: str, verdict: str, *, no_data: bool) -> str:
     """One word of STATUS_WORDS for an item: nothing known, not rated, or its verdict."""
     if no_data:
         return "no_data"
-    return verdict if judgement in RATED_JUDGEMENTS and verdict else "unrated"
+    return verdict if judgement in items.RATED_JUDGEMENTS and verdict else "unrated"
 
 
 # the words of every figure that has a page saying why, by kind of subject and metric
@@ -160,3 +161,26 @@ FIGURE_WORDS: dict[str, str] = {
 def figure_name(kind: str, metric: str) -> str:
     """The words of a figure; its code where the table has none."""
     return FIGURE_WORDS.get(f"{kind}.{metric}", metric)
+
+
+READING_WORDS: dict[str, str] = {"lenient": "宽口径", "strict": "严口径"}
+# of what the items of a ledger are grouped by: the word for it, and the groups
+CURVE_FIELDS: dict[str, tuple[str, dict[str, str]]] = {
+    "works": ("领域", items.CATEGORY_WORDS),
+    "measure": ("主题", items.THEME_WORDS),
+}
+
+
+@dataclass(frozen=True)
+class CurveChoice:
+    """Which curve a reader wants to see; blank narrows nothing."""
+
+    ledger: str = "works"
+    commitment: str = ""
+    category: str = ""
+    reading: Literal["lenient", "strict"] = "lenient"
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it is less than a whole ledger."""
+        return bool(self.commitment or self.category)

@@ -3,13 +3,15 @@
 from django.urls import path
 
 from dashboards import views
-from dashboards.views import conventions, methods, why
+from dashboards.views import conventions, curve, methods, why
 
 app_name = "dashboards"
 
 urlpatterns = [
     path("", views.board_page, name="board"),
     path("conventions/", conventions.conventions_page, name="conventions"),
+    path("curve/", curve.curve, name="curve"),
+    path("curve.csv", curve.curve_csv, name="curve_csv"),
     path("plan/", views.plan_page, name="plan"),
     path("freshness/", views.freshness_line, name="freshness"),
     path("methods/", methods.shelf_page, name="methods"),

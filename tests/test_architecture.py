@@ -36,7 +36,7 @@ ORDERS = {
     "reporting": "rules models queries context actions forms tables views middleware urls",
     "evaluation": "rules outline bars fonts render_docx render_pdf models queries actions"
     " forms views urls",
-    "dashboards": "rules matching marking methods models queries forms views urls",
+    "dashboards": "rules matching marking methods models queries sheets forms views urls",
 }
 # What an app shows to the apps right of it.
 DOORS = {"rules", "models", "queries", "compute", "actions", "tasks"}

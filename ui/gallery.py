@@ -12,14 +12,17 @@ from django import forms
 from django.core.paginator import Page, Paginator
 
 from ui import marks
+from ui.curves import Column
 from ui.facts import Fact
 from ui.lines import Point
 from ui.strip import Pair
+from ui.svg import Split
 
 WORKS = ["未启动", "前期", "批复", "在建", "建成", "投用"]
 PILOT = ["未启动", "申报", "列入", "实施", "验收（评估）", "命名"]
 MEASURE = ["未启动", "制定方案", "实施", "完成"]
 AT = datetime.datetime(2026, 3, 2, 2, 42, 7, tzinfo=datetime.UTC)
+CURVE_ENDS = datetime.date(2020, 12, 31)
 
 
 class ExampleForm(forms.Form):
@@ -48,6 +51,19 @@ class ExampleFilter(forms.Form):
     verdict = forms.ChoiceField(
         label="兑现", required=False, choices=[("", "全部"), ("reached", "可确认达到")]
     )
+
+
+def example_months() -> list[Column]:
+    """Month ends of a made-up curve, with an estimate up to the plan's end."""
+    rows = [(2016, 1, 4), (2017, 2, 4), (2018, 3, 3), (2020, 4, 2), (2022, 5, 1)]
+    return [
+        Column(
+            datetime.date(year, 12, 31),
+            Split(reached, missed, 10 - reached - missed, 3),
+            (reached / 8, reached / 8) if year <= CURVE_ENDS.year else None,
+        )
+        for year, reached, missed in rows
+    ]
 
 
 def wrong_form() -> ExampleForm:
@@ -170,6 +186,9 @@ def context() -> dict[str, Any]:
         ],
         "defs": [("判据", "示例：通车公告"), ("判定类型", "一次性"), ("投资", None)],
         "tab_items": [(word, "#tabs", current) for word, current in tabs],
+        "months": example_months(),
+        "curve_starts": datetime.date(2016, 1, 1),
+        "curve_ends": CURVE_ENDS,
         "course": [Point(2016, 12, "12"), Point(2017, 15.5, "15.5"), Point(2019, 14, "14")],
         "pairs": [Pair(0.2, 0.9, True), Pair(0.18, 0.9), Pair(0.21, 0.86), Pair(0.3, 0.3)],
         "fractions": [Decimal("0.341"), Decimal("0.125"), None],

@@ -22,7 +22,7 @@ from dashboards.queries.outlook import RECORD, prospect
 from dashboards.queries.search import search
 from dashboards.queries.works import work_page
 from dashboards.rules import STATUS_WORDS
-from dashboards.views.tabs import TABS, tabs
+from dashboards.views.tabs import tabs
 from indicators.queries import find as find_indicator
 from indicators.rules import own_note
 from metrics.actions import ensure
@@ -38,7 +38,7 @@ from ui.links import with_moment
 def board_page(request: HttpRequest) -> HttpResponse:
     """The first screen and its two neighbours."""
     tab = request.GET.get("tab", "")
-    tab = tab if tab in dict(TABS) else ""
+    tab = tab if tab in ("after", "outlook") else ""
     looking = look(request, default=PLAN_END if tab == "" else timezone.localdate())
     plan = current()
     context = looking.context() | {"tab": tab, "tabs": tabs(tab), "plan": plan}

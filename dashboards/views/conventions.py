@@ -18,5 +18,10 @@ def conventions_page(request: HttpRequest) -> HttpResponse:
     plan = current()
     form = AreaFilter(request.GET, plan=plan)
     found = None if looking.empty else conventions(plan, looking.moment, form.account)
-    context = looking.context() | {"plan": plan, "form": form, "found": found, "tabs": tabs(None)}
+    context = looking.context() | {
+        "plan": plan,
+        "form": form,
+        "found": found,
+        "tabs": tabs("conventions"),
+    }
     return render(request, "dashboards/conventions.html", context | {"nothing": looking.empty})

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-TABS = (("", "2020 总账"), ("after", "2020 年以后"), ("outlook", "展望 2030"))
+Tab = tuple[str, str, bool]
 
 
-def tabs(tab: str | None) -> list[tuple[str, str, bool]]:
-    """The tabs of the first screen; None is the page of conventions."""
+def tabs(current: str) -> list[Tab]:
+    """Word and address of each neighbour, and whether it is the page now shown.
+
+    ``current`` is blank for the account of the plan's end, or after, curve, outlook, conventions.
+    """
     here = reverse("dashboards:board")
-    own = [(word, f"{here}?tab={key}" if key else here, key == tab) for key, word in TABS]
-    return [*own, ("口径全景", reverse("dashboards:conventions"), tab is None)]
+    pages = (
+        ("", "2020 总账", here),
+        ("after", "2020 年以后", f"{here}?tab=after"),
+        ("curve", "兑现曲线", reverse("dashboards:curve")),
+        ("outlook", "展望 2030", f"{here}?tab=outlook"),
+        ("conventions", "口径全景", reverse("dashboards:conventions")),
+    )
+    return [(word, url, key == current) for key, word, url in pages]

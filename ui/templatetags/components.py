@@ -7,8 +7,8 @@ in every state, stand on the gallery page.
 
 from django import template
 
-from ui.components import entry, figures, lines, strip, text, ways
+from ui.components import curves, entry, figures, lines, strip, text, ways
 
 register = template.Library()
-for part in (figures, lines, strip, text, ways, entry):
+for part in (figures, lines, curves, strip, text, ways, entry):
     register.tags.update(part.register.tags)
