@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboards.forms import AreaFilter
-from dashboards.queries.conventions import conventions
 from dashboards.views.tabs import tabs
 from metrics.looking import look
 from plan.queries import current
+from projects.compute import conventions
 
 
 def conventions_page(request: HttpRequest) -> HttpResponse:

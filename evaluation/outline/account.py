@@ -159,6 +159,41 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """A headline figure under all admissible conventions, each cell as it is printed.
+
+    `depends` says what the conclusion (of a rate) or the number (of a count) depends on; blank
+    where no convention changes it.
+    """
+
+    name: str
+    house: str
+    least: str
+    most: str
+    depends: str = ""
+
+
+@dataclass(frozen=True)
+class Turning:
+    """An item whose verdict is not the same under all conventions."""
+
+    name: str
+    house: str
+    others: str
+    depends: str
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """The figures under every convention: one sentence per rate, tables, the choices in words."""
+
+    sentences: tuple[str, ...]
+    figures: tuple[Spread, ...]
+    turning: tuple[Turning, ...]
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Source:
     """One document; without `published_on` it is 发布时间不详. `note` such as 据后续报道推断."""
 
@@ -201,5 +236,6 @@ class Account:
     promises: tuple[Promise, ...] = ()
     sources: tuple[Source, ...] = ()
     measures: Tally | None = None
+    conventions: Conventions | None = None
     goals_words: str = ""
     headline: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from evaluation.outline import grids
 from evaluation.outline.account import Account, Rate, Reading, Sector, Tally
 from evaluation.outline.blocks import BAR_PARTS, BarRow, Bars, Block, Heading, Outline, Paragraph
+from evaluation.outline.conventions import convention_blocks
 from evaluation.outline.method import method_blocks
 from evaluation.outline.references import References
 from evaluation.outline.words import Gap, day, numeral, percent_range
@@ -38,15 +39,15 @@ def _headline(account: Account) -> str:
 
 def _sections(account: Account) -> Iterator[Block]:
     refs = References(account.sources)
-    chapters = (_overall, _goals, _works, _changes, _unknown)
-    titles = (
-        "总体评价",
-        "主要目标和指标",
-        "重大工程项目进展",
-        "逾期后完成和已调整事项",
-        "尚不能确定的事项",
+    chapters = (
+        ("总体评价", _overall),
+        ("主要目标和指标", _goals),
+        ("重大工程项目进展", _works),
+        ("逾期后完成和已调整事项", _changes),
+        ("尚不能确定的事项", _unknown),
+        *((("口径全景", convention_blocks),) if account.conventions else ()),
     )
-    for number, (title, chapter) in enumerate(zip(titles, chapters, strict=True), start=1):
+    for number, (title, chapter) in enumerate(chapters, start=1):
         yield Heading(1, f"{numeral(number)}、{title}")
         yield from chapter(account, refs)
     yield Heading(1, "附：口径说明")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from calc.moments import BASIS_WORDS, Moment
 from evaluation.outline import Account, Promise, Rate, Reading, Tally
 from evaluation.outline.words import day
+from evaluation.queries.conventions import spreads
 from evaluation.queries.goals import indicator_rows
 from evaluation.queries.works import Ledger
 from metrics.actions import ensure
@@ -58,6 +59,7 @@ def account(plan: Plan, moment: Moment, *, looked_on: date, frozen_at: datetime)
         unknown=ledger.unknown(),
         promises=PROMISES,
         sources=(*ledger.sources(), *values),
+        conventions=spreads(plan, moment),
         goals_words=_goals(plan),
     )
 

@@ -1,27 +1,25 @@
 """Which Results follow from the facts about projects."""
 
 from projects.compute.accounts import accounts, accounts_of
-from projects.compute.conventions import Headline, Panorama, knowledges, panorama
+from projects.compute.conventions import Conventions, conventions
 from projects.compute.curve import Group, Promised, Reading, curve_of, days_shown, promised
 from projects.compute.effects import Effect, contradiction, effect, effect_of_ruling
 from projects.compute.stages import stages
 
 __all__ = [
+    "Conventions",
     "Effect",
     "Group",
-    "Headline",
-    "Panorama",
     "Promised",
     "Reading",
     "accounts",
     "accounts_of",
     "contradiction",
+    "conventions",
     "curve_of",
     "days_shown",
     "effect",
     "effect_of_ruling",
-    "knowledges",
-    "panorama",
     "promised",
     "stages",
 ]

@@ -6,9 +6,7 @@ import pytest
 from django.utils import timezone
 
 from calc.moments import PLAN_END, Moment
-from dashboards.queries.conventions import conventions
-from dashboards.queries.conventions.rates import rate_of
-from projects.compute.conventions import PLACES
+from projects.compute.conventions import PLACES, conventions, rate_of
 from projects.rules import DIMENSION_WORDS
 from tests.docs.pages import ROOT, sections, table
 from ui.format import pct, pct_range

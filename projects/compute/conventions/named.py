@@ -8,9 +8,9 @@ from functools import cached_property
 
 from calc.conventions import Counts, Dimension, Line, deciding
 from calc.rates import Rate, conclusion, rate
-from dashboards.queries.conventions.words import Words
-from projects.compute import Headline
-from projects.compute.conventions import PLACES, Alternative, Varying
+from projects.compute.conventions.panorama import Alternative, Headline, Varying
+from projects.compute.conventions.words import Words
+from projects.compute.conventions.works import PLACES
 from projects.models import Project
 from projects.rules import STANDING_WORDS, conclusion_words
 from ui.format import pct, pct_range
@@ -102,6 +102,11 @@ class Named:
         lows, highs = [p.low for p in self.pairs], [p.high for p in self.pairs]
         spans = f"下限{pct_range(min(lows), max(lows))}，上限{pct_range(min(highs), max(highs))}"
         return f"{head}为{pct(min(lows))}～{pct(max(highs))}（{spans}）；{self.verdict}。"
+
+    @property
+    def depends(self) -> str:
+        """What the conclusion depends on; blank where it stands under every convention."""
+        return self.words.depends(deciding(self.headline.spread, conclude))
 
     @cached_property
     def verdict(self) -> str:

@@ -1,26 +1,22 @@
-"""The account of works under every convention: the page, and the sentence elsewhere."""
+"""The account of works under every convention, in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.cache import cache
-from django.db.models import Max
 from django.utils import timezone
 
 from audit.queries import first_day
 from calc.conventions import deciding
 from calc.moments import Moment
-from dashboards.queries.conventions.rates import Named
-from dashboards.queries.conventions.words import Choice, Words
-from metrics.queries import Freshness
-from plan.models import Plan, Ruling
-from projects.compute import Headline, Panorama, knowledges, panorama
-from projects.compute.conventions import PLACES
-from projects.models import Progress, Project
+from plan.models import Plan
+from projects.compute.conventions.named import Named
+from projects.compute.conventions.panorama import Headline, Panorama, knowledges, panorama
+from projects.compute.conventions.words import Choice, Words
+from projects.compute.conventions.works import PLACES
+from projects.models import Project
 from projects.rules import EVENT_WORDS
-from ui.strip import Pair
 
 RATE_NAMES = {"promise_rate": "承诺兑现率", "built_rate": "建成率", "started_rate": "开工率"}
 COUNT_NAMES = {
@@ -31,14 +27,6 @@ COUNT_NAMES = {
     "adjusted": "已调整",
 }
 LATE = "逾期后完成"
-
-
-@dataclass(frozen=True)
-class Summary:
-    """The sentence of the first screen and its strip."""
-
-    sentence: str
-    pairs: list[Pair]
 
 
 @dataclass(frozen=True)
@@ -134,30 +122,3 @@ def conventions(plan: Plan, moment: Moment, account: str = "all") -> Conventions
     recorded = first_day() if moment.known_at else None
     found = panorama(plan, knowledges(moment, timezone.localdate(), recorded), account)
     return Conventions(found) if found else None
-
-
-def summary(plan: Plan, moment: Moment, fresh: Freshness) -> Summary | None:
-    """The sentence on 承诺兑现率 of the whole ledger; made anew only when the facts changed.
-
-    Facts are only ever added, so the last of them name the state they were read in.
-    """
-    state = (
-        timezone.localdate(), fresh.computed_at,
-        Progress.objects.aggregate(last=Max("pk"))["last"],
-        Ruling.objects.aggregate(last=Max("pk"))["last"],
-    )  # fmt: skip
-    slot = f"dashboards.conventions/{plan.pk}/{moment.key}"
-    kept = cache.get(slot)
-    if kept is None or kept[0] != state:
-        kept = (state, _summary(plan, moment))
-        cache.set(slot, kept)
-    found: Summary | None = kept[1]
-    return found
-
-
-def _summary(plan: Plan, moment: Moment) -> Summary | None:
-    found = conventions(plan, moment)
-    if found is None:
-        return None
-    promise = found.rates[0]
-    return Summary(promise.sentence, promise.pairs)

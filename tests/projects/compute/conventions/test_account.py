@@ -1,26 +1,16 @@
-"""The sentences, tables and the kept summary of the panorama."""
+"""The sentences and tables of the panorama."""
 
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 
 from calc.moments import PLAN_END, Moment
-from dashboards.queries.conventions import conventions, summary
-from metrics.queries import Freshness
+from projects.compute.conventions import conventions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 NOW = Moment(PLAN_END)
-FRESH = Freshness(None, pending=False)
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def found(moment=NOW, account="all"):
@@ -113,18 +103,3 @@ def test_disputes_that_touch_nothing_are_told_apart():
     factories.fact(work, "D", day=date(2019, 8, 1), conflict_group="CG-2")
     torn()
     assert [(d.event, d.touches) for d in found().disputes] == [("投用", True), ("投用", False)]
-
-
-def test_the_summary_is_kept_until_a_fact_is_added(django_assert_num_queries):
-    opened(1)
-    plan = factories.plan()
-    first = summary(plan, NOW, FRESH)
-    with django_assert_num_queries(2):
-        assert summary(plan, NOW, FRESH) == first
-    torn()
-    assert summary(plan, NOW, FRESH) != first
-    assert summary(plan, Moment(date(2022, 1, 1)), FRESH) != summary(plan, NOW, FRESH)
-
-
-def test_without_a_rated_work_there_is_no_summary():
-    assert summary(factories.plan(), NOW, FRESH) is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calc.conventions import Changed
 from calc.moments import Moment
-from projects.compute import Panorama
+from projects.compute.conventions.panorama import Panorama
 from projects.models import Project
 from projects.rules import (
     BOTH_KEPT,
