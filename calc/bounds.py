@@ -10,7 +10,7 @@ in `calc.facts`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from calc.circumstances import Outcome, outcome, percent, suspended, uncapped
@@ -81,7 +81,16 @@ def interval(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str], as_of:
     Raises Contradiction when the bounds of the whole or of a part cross, and
     ValueError for a hand-filled rank outside the ladder.
     """
-    events = uncapped(merge(facts), ladder, parts)
+    return between(events_of(facts, ladder, parts), ladder, parts, as_of)
+
+
+def events_of(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str]) -> tuple[Fact, ...]:
+    """The events that the facts of an item tell of, ready to be read on any day."""
+    return tuple(uncapped(merge(facts), ladder, parts))
+
+
+def between(events: Sequence[Fact], ladder: Ladder, parts: Sequence[str], as_of: date) -> Interval:
+    """Like `interval`, from events (`events_of`) instead of facts."""
     lows, highs = _claims(events, ladder, parts, as_of)
     low, low_rows = _lowest(lows, ladder, parts)
     high, high_rows = _highest(highs, ladder, parts)
@@ -110,24 +119,18 @@ def cautious(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str], as_of:
     For knowledge of the past: the correction or ruling that settled the
     matter may not have been known by then.
     """
-    rows = tuple(facts)
+    return cautiously(events_of(facts, ladder, parts), ladder, parts, as_of)
+
+
+def cautiously(
+    events: Sequence[Fact], ladder: Ladder, parts: Sequence[str], as_of: date
+) -> Interval:
+    """Like `cautious`, from events (`events_of`) instead of facts."""
     try:
-        return interval(rows, ladder, parts, as_of)
+        return between(events, ladder, parts, as_of)
     except Contradiction as error:
-        decided, _ = outcome(merge(rows), parts, as_of)
+        decided, _ = outcome(events, parts, as_of)
         return Interval(0, ladder.top, outcome=decided, used=error.keys, contradicts=True)
-
-
-def check(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str]) -> None:
-    """Refuse facts that contradict each other on any day (Contradiction)."""
-    rows = tuple(facts)
-    days: set[date] = set()
-    for event in merge(rows):
-        days |= {event.latest, event.first_day}
-        if event.earliest is not None:
-            days.add(event.earliest - timedelta(days=1))
-    for day in sorted(days):
-        interval(rows, ladder, parts, day)
 
 
 # One event, one bound

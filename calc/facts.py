@@ -50,6 +50,11 @@ class Fact:
         return self.part is None and not self.undeclared
 
     @property
+    def alone(self) -> bool:
+        """Whether no other row is joined with it."""
+        return self.group is None and self.conflict is None
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The ids of the rows behind it."""
         return tuple(self.key.split("+"))
@@ -91,12 +96,14 @@ def merge(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     group that names several declared parts keeps one event per part; as soon
     as one of its rows speaks of the whole, the event does.
     """
+    counting = sorted((f for f in facts if f.counts), key=lambda f: f.key)
     clusters: list[list[Fact]] = []
-    for fact in sorted((f for f in facts if f.counts), key=lambda f: f.key):
+    for fact in (f for f in counting if not f.alone):
         joined = [c for c in clusters if any(_same(fact, other) for other in c)]
         clusters = [c for c in clusters if c not in joined]
         clusters.append([f for c in joined for f in c] + [fact])
-    merged = (one for cluster in clusters for one in _by_part(cluster))
+    merged = [one for cluster in clusters for one in _by_part(cluster)]
+    merged += (fact for fact in counting if fact.alone)
     return tuple(sorted(merged, key=lambda f: f.key))
 
 

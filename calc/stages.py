@@ -6,9 +6,10 @@ days (`calc.facts`) and intervals (`calc.bounds`) may be imported from here.
 
 from typing import Literal
 
-from calc.bounds import Contradiction, Interval, cautious, check, interval
+from calc.bounds import Contradiction, Interval, cautious, interval
 from calc.facts import Fact, merge, period, span
 from calc.ladders import EFFECTS, LADDERS, Effect, Ladder
+from calc.timeline import Timeline, check
 
 __all__ = [
     "COMMITMENT_RANKS",
@@ -20,6 +21,7 @@ __all__ = [
     "Fact",
     "Interval",
     "Ladder",
+    "Timeline",
     "Verdict",
     "cautious",
     "check",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from calc.moments import Moment, kept_moments
 from metrics.computers import computers
 from metrics.models import Mark, Result, Run
-from metrics.rules import Outcome, digest
+from metrics.rules import Outcome, digest, spread
 
 CONTENT = ("low", "high", "text", "detail", "inputs", "formula", "version")
 SLOT = ("moment", "subject_kind", "subject", "metric")
@@ -98,5 +98,6 @@ def computed(
 
     Not for kinds that are made from stored Results (``account``).
     """
-    made = computers()[kind].compute(subjects, list(dict.fromkeys(moments)))
+    asked = list(dict.fromkeys(moments))
+    made = spread(computers()[kind].compute(subjects, asked), asked)
     return {(one.moment.key, one.subject, one.metric): one for one in made}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -76,6 +76,17 @@ def digest(rows: Iterable[tuple[object, ...]]) -> str:
         )
         seal.update(text.encode() + b"\n")
     return seal.hexdigest()
+
+
+def spread(outcomes: Iterable[Outcome], moments: Collection[Moment]) -> Iterator[Outcome]:
+    """Each figure once for every one of the moments at which it holds."""
+    groups = by_knowledge(moments)
+    alike = {moment: days for days in groups.values() for moment in days}
+    for one in outcomes:
+        until = one.until or one.moment.as_of
+        for moment in alike[one.moment]:
+            if one.moment.as_of <= moment.as_of <= until:
+                yield replace(one, moment=moment, until=None)
 
 
 def by_knowledge(moments: Collection[Moment]) -> dict[Moment, list[Moment]]:

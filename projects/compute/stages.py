@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from calc.moments import Moment
 from calc.rates import late
-from calc.stages import LADDERS, Interval, Verdict, cautious, describe, partial_word, verdict
+from calc.stages import LADDERS, Interval, Verdict, describe, partial_word, verdict
 from metrics.rules import Outcome, by_knowledge, stored
 from plan.models import Plan
 from projects.models import Project
 from projects.queries import Dossier, dossiers, subject
+from projects.queries.deciding import NO_PERCENTS, Decided, decided
 from projects.rules import RATED_JUDGEMENTS
 
-VERSION = 1
+# 2: named as inputs are the deciding facts, no longer all that say the same as they do.
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -29,19 +33,33 @@ class Standing:
 
 
 def stages(subjects: Collection[str] | None, moments: Collection[Moment]) -> Iterator[Outcome]:
-    """Results of kind ``project``: stage, promise, promise_strict and, after the plan, late."""
+    """Results of kind ``project``: stage, promise, promise_strict and, after the plan, late.
+
+    Each figure once for all the moments in a row at which it is the same.
+    """
+    for plan, codes in _by_plan(subjects).items():
+        for knowledge, alike in by_knowledge(moments).items():
+            days = sorted(alike)
+            for dossier in decided(plan, knowledge, [day.as_of for day in days], codes):
+                yield from outcomes(dossier, days)
+
+
+def stages_of_all_facts(
+    subjects: Collection[str] | None, moments: Collection[Moment]
+) -> Iterator[Outcome]:
+    """Version 1: from every fact on file, moment by moment, all that agree named as inputs."""
     for plan, codes in _by_plan(subjects).items():
         for knowledge, days in by_knowledge(moments).items():
             for dossier in dossiers(plan, knowledge, codes):
                 for moment in days:
-                    yield from outcomes(dossier, moment)
+                    for one in outcomes(dossier, [moment]):
+                        yield replace(one, version=1, until=None)
 
 
 def standing_of(dossier: Dossier, moment: Moment) -> Standing:
     """Stage interval and both verdicts of a project at a moment."""
-    project = dossier.project
-    ladder = LADDERS[project.ladder]
-    known = cautious(dossier.facts, ladder, dossier.parts, moment.as_of)
+    project, ladder = dossier.project, dossier.timeline.ladder
+    known = dossier.known(moment.as_of)
     return Standing(
         known,
         verdict(known, ladder.rank(project.required), study=project.commitment == "study"),
@@ -51,11 +69,23 @@ def standing_of(dossier: Dossier, moment: Moment) -> Standing:
     )
 
 
-def outcomes(dossier: Dossier, moment: Moment) -> Iterator[Outcome]:
-    """All Results of one project at one moment."""
+def outcomes(dossier: Dossier, days: Sequence[Moment]) -> Iterator[Outcome]:
+    """All Results of one project at moments in order of their days."""
+    ends = dossier.project.plan.ends
+
+    def turn(moment: Moment) -> tuple[int, bool]:
+        return dossier.timeline.turn(moment.as_of), moment.as_of > ends
+
+    for _, alike in groupby(days, key=turn):
+        yield from _between_turns(dossier, list(alike))
+
+
+def _between_turns(dossier: Dossier, days: Sequence[Moment]) -> Iterator[Outcome]:
+    """The Results at moments between which nothing but a percentage changes."""
+    first, until = days[0], days[-1].as_of
     project = dossier.project
-    now = standing_of(dossier, moment)
-    yield _stage(project, now.known, moment)
+    now = standing_of(dossier, first)
+    yield from _stages(dossier, now.known, days)
     if project.kind == Project.Kind.MEASURE and project.judgement not in RATED_JUDGEMENTS:
         return  # kept, conditional or a matter of direction: never said to be reached or missed
     for metric, word, needed in (
@@ -63,14 +93,25 @@ def outcomes(dossier: Dossier, moment: Moment) -> Iterator[Outcome]:
         ("promise_strict", now.promise_strict, project.required_strict),
     ):
         yield _figure(
-            project, moment, metric, "calc.stages.verdict", now.known.used,
+            project, first, metric, "calc.stages.verdict", now.known.used, until=until,
             text=word, detail={"required": needed, "no_data": now.known.no_data},
         )  # fmt: skip
-    if moment.as_of > project.plan.ends:
-        yield _late(dossier, now.known, moment)
+    if first.as_of > project.plan.ends:
+        yield _late(dossier, now.known, first, until)
 
 
-def _stage(project: Project, known: Interval, moment: Moment) -> Outcome:
+def _stages(dossier: Dossier, known: Interval, days: Sequence[Moment]) -> Iterator[Outcome]:
+    """The stage, again for each change of the percentage."""
+    percents = dossier.percents if isinstance(dossier, Decided) else NO_PERCENTS
+    for _, alike in groupby(days, key=lambda moment: percents.at(moment.as_of)):
+        same = list(alike)
+        exact = known
+        if isinstance(dossier, Decided):
+            exact = dossier.with_percent(known, same[0].as_of)
+        yield _stage(dossier.project, exact, same[0], same[-1].as_of)
+
+
+def _stage(project: Project, known: Interval, moment: Moment, until: date) -> Outcome:
     ladder = LADDERS[project.ladder]
     detail = {
         "at_least": ladder.key(known.at_least),
@@ -85,7 +126,7 @@ def _stage(project: Project, known: Interval, moment: Moment) -> Outcome:
         "words": describe(known, ladder),
     }
     return _figure(
-        project, moment, "stage", "calc.stages.interval", known.used,
+        project, moment, "stage", "calc.stages.interval", known.used, until=until,
         low=stored(Decimal(known.at_least)), high=stored(Decimal(known.at_most)),
         text=ladder.key(known.at_least) if known.at_least == known.at_most else "",
         detail=detail,
@@ -98,7 +139,7 @@ def _percent(known: Interval) -> list[float] | None:
     return [known.percent_low, known.percent_high]
 
 
-def _late(dossier: Dossier, now: Interval, moment: Moment) -> Outcome:
+def _late(dossier: Dossier, now: Interval, moment: Moment, until: date) -> Outcome:
     project = dossier.project
     ladder = LADDERS[project.ladder]
     at_end = standing_of(dossier, moment.at(project.plan.ends))
@@ -110,18 +151,26 @@ def _late(dossier: Dossier, now: Interval, moment: Moment) -> Outcome:
     }
     text = "late" if flags["late"] else ""
     return _figure(
-        project, moment, "late", "calc.rates.late", now.used, text=text, detail=dict(flags)
+        project,
+        moment,
+        "late",
+        "calc.rates.late",
+        now.used,
+        until=until,
+        text=text,
+        detail=dict(flags),
     )
 
 
 def _figure(
     project: Project, moment: Moment, metric: str, formula: str, inputs: Collection[str],
     *, low: Decimal | None = None, high: Decimal | None = None, text: str = "",
-    detail: dict[str, object],
+    detail: dict[str, object], until: date,
 ) -> Outcome:  # fmt: skip
     return Outcome(
         moment, "project", subject(project), metric, formula, VERSION,
         low=low, high=high, text=text, detail=detail, inputs=tuple(sorted(inputs)),
+        until=until,
     )  # fmt: skip
 
 

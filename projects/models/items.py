@@ -2,7 +2,8 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Func, Q, Value, When
+from django.db.models.functions import Cast, Coalesce
 
 from plan.models import Citation, Record
 from plan.rules import LIMIT
@@ -15,7 +16,9 @@ from projects.rules import (
     LADDER_WORDS,
     PRECISION_WORDS,
     RELATION_WORDS,
+    SILENT_EVENTS,
     THEME_WORDS,
+    WHOLE_EVENTS,
 )
 from regions.models import Place
 
@@ -106,6 +109,22 @@ class Part(models.Model):
         return self.name
 
 
+# Facts that others name, or that belong to a group, are judged together.
+TOGETHER = ~Q(event_group="") | ~Q(conflict_group="") | ~Q(replaces=[])
+# As projects.rules.counts has it.
+COUNTING = Q(moves=True, relation="item") & ~Q(
+    Q(event__in=sorted(SILENT_EVENTS)) | Q(date_basis="scheduled") | Q(confidence="low")
+)
+TEXT = models.TextField()
+CLASS = Func(
+    "event", Value("|"), Coalesce(Cast("part", TEXT), Value("")),
+    Case(When(part_said="", then=Value("|")), default=Value("?|"), output_field=TEXT),
+    "precision", Value("|"), "date_basis", Value("|"), "at_least", Value("|"), "at_most",
+    Case(When(status="derived", then=Value("|derived")), default=Value("|"), output_field=TEXT),
+    function="", template="(%(expressions)s)", arg_joiner=" || ", output_field=TEXT,
+)  # fmt: skip
+
+
 class Progress(Record):
     """A fact about a project (or a part of it) on a day.  Never changed, only added to."""
 
@@ -130,6 +149,12 @@ class Progress(Record):
         "形象进度（%）", max_digits=5, decimal_places=2, null=True, blank=True
     )
     summary = models.CharField("内容", max_length=300)
+    # Facts of one class say the same of different days; null where a fact settles nothing
+    # by itself.  Kept by the database, so that the deciding facts are found by index.
+    bearing = models.GeneratedField(
+        verbose_name="证明力类别", output_field=models.TextField(null=True), db_persist=True,
+        expression=Case(When(COUNTING & ~TOGETHER, then=CLASS), default=None),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "进展"
@@ -175,7 +200,26 @@ class Progress(Record):
                 violation_error_message="该条进展已被更正，请更正最新的一条。",
             ),
         ]
-        indexes = [models.Index(fields=["conflict_group"], name="projects_progress_conflict")]
+        indexes = [
+            models.Index(fields=["conflict_group"], name="projects_progress_conflict"),
+            models.Index(
+                fields=["project", "bearing", "day", "key"],
+                name="projects_progress_deciding",
+                condition=Q(bearing__isnull=False),
+            ),
+            models.Index(
+                fields=["project", "day"],
+                include=["precision", "percent", "key"],
+                name="projects_progress_percent",
+                condition=Q(bearing__isnull=False, percent__isnull=False, part__isnull=True)
+                & Q(part_said=""),
+            ),
+            models.Index(
+                fields=["project"],
+                name="projects_progress_together",
+                condition=TOGETHER | Q(event__in=sorted(WHOLE_EVENTS)),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.summary}"

@@ -1,5 +1,6 @@
 """Tables of words and plain rules about items of the plan.  No Django."""
 
+from projects.rules.bearing import MOVING_EVENTS, WHOLE_EVENTS, first_day_after
 from projects.rules.comparison import compare
 from projects.rules.conventions import (
     BOTH_KEPT,
@@ -84,6 +85,7 @@ __all__ = [
     "JUDGEMENT_WORDS",
     "LADDER_WORDS",
     "MEMBER_WORDS",
+    "MOVING_EVENTS",
     "ORIGIN_WORDS",
     "PLAIN",
     "PRECISION_WORDS",
@@ -97,6 +99,7 @@ __all__ = [
     "UNCLEAR",
     "UNVERIFIED",
     "VERDICT_WORDS",
+    "WHOLE_EVENTS",
     "Allotment",
     "Change",
     "Comparison",
@@ -119,6 +122,7 @@ __all__ = [
     "covers",
     "deadline_words",
     "disagreements",
+    "first_day_after",
     "fold",
     "is_blank",
     "objections",

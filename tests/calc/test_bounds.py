@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from calc.bounds import Contradiction, Interval, cautious, check, interval
+from calc.bounds import Contradiction, Interval, cautious, interval
 from calc.facts import Fact
 from calc.ladders import LADDERS
+from calc.timeline import check
 from tests.calc.real import fact
 
 WORKS = LADDERS["works"]
