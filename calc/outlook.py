@@ -14,11 +14,13 @@ from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
 
+from calc.house import HOUSE
 from calc.numbers import NO_DATA, Number, Reason, checked_direction, finite, total
 from calc.trend import interpolate
 
-MIN_FORECAST, MIN_INTERVAL = 3, 9  # points needed for a forecast, for a band
-YEARS_BEFORE = 10
+# points needed for a forecast, for a band
+MIN_FORECAST, MIN_INTERVAL = HOUSE.forecast_points, HOUSE.interval_points
+YEARS_BEFORE = HOUSE.years_before
 PROBS = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 # Quantiles of the scaled error by plan years known (horizons of 3, 2, 1 years),
 # from a back-test on public yearly series. Fewer known years: the first row.

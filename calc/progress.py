@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from calc.house import HOUSE
 from calc.numbers import (
     NO_DATA,
     NOT_APPLICABLE,
@@ -21,7 +22,7 @@ from calc.numbers import (
     total,
 )
 
-P_CAP = 1.5  # house setting: largest share in roll-ups and charts
+P_CAP = HOUSE.cap_of_share  # largest share in roll-ups and charts
 RATIO_IDEAL = (0.97, 1.03)  # ratios inside count as the ideal 1
 
 # The baseline already met the target; an open list says more items may follow.

@@ -10,19 +10,22 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple
 
+from calc.house import HOUSE
 from calc.numbers import REL_TOL, Number, finite
 
 Grade = Literal["A", "B", "C", "D"]
 
-UNIT_JUMP = 1e4  # 万元 against 亿元
-UNIT_JUMP_WIDTH = 3.0  # a jump within this factor of UNIT_JUMP looks like a slip
-FALL_PP = 0.5
-STALE_PERIODS = 1.5
-JUMP_WINDOW, JUMP_FLOOR_PP = 8, 5.0
+UNIT_JUMP = HOUSE.unit_jump  # 万元 against 亿元
+UNIT_JUMP_WIDTH = HOUSE.unit_jump_width  # a jump within this factor looks like a slip
+FALL_PP, FALL_SHARE = HOUSE.fall_pp, HOUSE.fall_share
+STALE_PERIODS = HOUSE.stale_periods
+JUMP_WINDOW, JUMP_FLOOR_PP = HOUSE.jump_window, HOUSE.jump_floor_pp
 MAD_TO_SD = 1.4826
-PLATEAU_FROM, PLATEAU_PERIODS, PLATEAU_STEP = 90.0, 3, 1.0
-HEAPING_P = 0.01
-DIFFER_PP, DIFFER_SHARE, PHYSICAL_GAP_PP = 2.0, 0.05, 20.0
+PLATEAU_FROM, PLATEAU_PERIODS = HOUSE.plateau_from, HOUSE.plateau_periods
+PLATEAU_STEP = HOUSE.plateau_step_pp
+HEAPING_P = HOUSE.heaping_p
+DIFFER_PP, DIFFER_SHARE = HOUSE.differ_pp, HOUSE.differ_share
+PHYSICAL_GAP_PP = HOUSE.physical_gap_pp
 FULL = 100.0
 
 
@@ -64,6 +67,12 @@ def monotone(values: Sequence[Number], tol: Number = FALL_PP) -> list[int]:
     """Positions at which a cumulative value falls by more than `tol`."""
     numbers, allowed = [finite(v) for v in values], finite(tol)
     return [i for i, (a, b) in enumerate(pairwise(numbers), start=1) if b < a - allowed]
+
+
+def amounts_fall(values: Sequence[Number], share: Number = FALL_SHARE) -> list[int]:
+    """Positions at which a cumulative amount falls by more than a small share of itself."""
+    numbers, allowed = [finite(v) for v in values], finite(share)
+    return [i for i, (a, b) in enumerate(pairwise(numbers), start=1) if b < a * (1 - allowed)]
 
 
 # Q3 stale

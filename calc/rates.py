@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from calc.bounds import Interval
+from calc.house import HOUSE
 from calc.numbers import NOT_APPLICABLE, REL_TOL, at_least
 from calc.stages import Ladder, Verdict, verdict
 
@@ -17,7 +18,7 @@ from calc.stages import Ladder, Verdict, verdict
 # be unknown before a group is not judged.
 STARTED_RANK = 3
 BUILT_RANK = 4
-JUDGEABLE_SHARE = 0.20
+JUDGEABLE_SHARE = HOUSE.judgeable_share
 HALF = 0.5
 
 

@@ -8,11 +8,12 @@ import math
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from calc.house import HOUSE
 from calc.numbers import Number, above, at_least, finite, total
 
-COLOUR_COVERAGE = 0.80
-LARGEST_WEIGHT = 0.25
-RED_FLOOR = 0.20
+COLOUR_COVERAGE = HOUSE.colour_coverage
+LARGEST_WEIGHT = HOUSE.largest_weight
+RED_FLOOR = HOUSE.red_floor
 SMALLEST_GROUP = 4  # below this many parts no weight is capped
 
 Colour = Literal["blue", "green", "amber", "red"]

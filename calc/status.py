@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from calc.house import HOUSE
 from calc.labels import COLOURS, OFFICIAL, ORDER, Colour, Label
 from calc.numbers import (
     NO_DATA,
@@ -23,11 +24,11 @@ from calc.numbers import (
 )
 from calc.progress import Share, capped, level_progress, log_reduction_progress, signed_gap
 
-FAST, ON_PACE, BEHIND = 1.05, 0.95, 0.60
-EARLIEST_TAU = 0.1
-NEARLY_MET = 0.95
-CAP_PACE = 1.05
-GROWTH_TOLERANCE_PP, LEVEL_TOLERANCE = 1.0, 0.05
+FAST, ON_PACE, BEHIND = HOUSE.fast, 0.95, 0.60
+EARLIEST_TAU = HOUSE.earliest_tau
+NEARLY_MET = HOUSE.nearly_met
+CAP_PACE = HOUSE.cap_pace
+GROWTH_TOLERANCE_PP, LEVEL_TOLERANCE = HOUSE.growth_tolerance_pp, HOUSE.level_tolerance
 PLAN_YEARS = 5
 
 

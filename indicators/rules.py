@@ -137,7 +137,7 @@ def vintage_rank(vintage: str) -> int:
 
 
 # words in the name of a series that is itself a rate of change
-RATES_OF_CHANGE = ("增速", "增长率", "变化")
+RATES_OF_CHANGE = ("增长", "增速", "下降", "降低", "提高", "变化")
 
 
 def is_rate_of_change(name: str) -> bool:

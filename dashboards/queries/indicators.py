@@ -8,6 +8,7 @@ from accounts.models import User
 from calc.moments import Moment
 from dashboards.queries.facts import Dispute, said
 from dashboards.queries.filings import Desk, desk
+from dashboards.queries.quality import SeriesQuality, value_quality
 from dashboards.queries.values import Area, Course, Values
 from dashboards.rules import FORMULA_WORDS
 from indicators.models import Indicator, Observation, Target
@@ -60,6 +61,11 @@ class IndicatorPage:
     def courses(self) -> list[Course]:
         """The lines that may be drawn."""
         return self.values.courses()
+
+    @property
+    def quality(self) -> list[SeriesQuality]:
+        """Unusual patterns in the values of each current series."""
+        return value_quality(self.values, self.indicator.name)
 
     @property
     def conflicts(self) -> list[Dispute]:

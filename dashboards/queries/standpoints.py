@@ -72,6 +72,11 @@ class Standpoint:
         return int(self.stage.high or 0)
 
     @property
+    def settled(self) -> bool:
+        """Nothing more is to come: the top of the ladder, or an outcome outside it."""
+        return self.low >= self.ladder.top or bool(self.stage.detail.get("outcome"))
+
+    @property
     def percent_words(self) -> str:
         """Reported physical progress: one figure, or a range; blank where none was reported."""
         found = self.stage.detail["percent"]

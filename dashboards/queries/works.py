@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from accounts.models import User
 from calc.moments import Moment
@@ -12,13 +13,14 @@ from calc.stages import LADDERS, Ladder
 from dashboards.queries.facts import Dispute, Shelf, said
 from dashboards.queries.filings import Desk, desk
 from dashboards.queries.passages import Surroundings, surroundings
+from dashboards.queries.quality import filed_percents, last_filer, work_quality
 from dashboards.queries.standpoints import Span, Standpoint, spans, standpoints
 from dashboards.rules import FORMULA_WORDS
 from metrics.models import Result
 from plan.queries import informants, rulings, standing
 from projects.compute.parts import PartStage, part_stages
 from projects.models import Part, Progress, Project
-from projects.queries import Conflict, areas, facts, subject, to_facts
+from projects.queries import Conflict, areas, facts, percents, subject, to_facts
 from projects.rules import (
     COMMITMENT_WORDS,
     EVENT_WORDS,
@@ -26,6 +28,7 @@ from projects.rules import (
     RELATION_WORDS,
 )
 from regions.models import Place
+from reporting.rules.quality import Assessment
 from ui.facts import Fact
 
 FIGURE_WORDS = {"stage": "阶段", "promise": "承诺评价", "late": "逾期后完成"}
@@ -118,6 +121,16 @@ class WorkPage:
             self.shelf.entry(row, href="" if row.key in replaced else self.desk.correction(row.key))
             for row in rows
         ]
+
+    @cached_property
+    def quality(self) -> Assessment | None:
+        """Unusual patterns in what is on file; None where nothing is."""
+        rows = standing(self.shelf.rows, dict(self.shelf.ruled))
+        office = last_filer(rows)
+        filed = filed_percents(office, percents(self.project.plan, self.moment)) if office else []
+        return work_quality(
+            rows, self.shelf.ruled, self.moment.as_of, settled=self.chosen.settled, office=filed
+        )
 
     @property
     def has_facts(self) -> bool:

@@ -152,6 +152,12 @@ def facts(project: Project, moment: Moment) -> list[Progress]:
     return joined(rows.select_related("source", "part").order_by("day", "id"))
 
 
+def percents(plan: Plan, moment: Moment) -> list[Progress]:
+    """Every reported physical progress of a plan that stands at the moment."""
+    rows = known(Progress.objects.filter(project__plan=plan, percent__isnull=False), moment)
+    return standing(rows.select_related("source").order_by("day", "id"), rulings(plan, moment))
+
+
 def find_fact(project: Project, key: str) -> Progress | None:
     """One fact of a project by its key."""
     rows = Progress.objects.select_related("source", "part", "project")

@@ -1,7 +1,7 @@
 """Reading filings, always narrowed by scope."""
 
 from reporting.queries.cards import Card, card, others_in_hand, to_file_about
-from reporting.queries.contexts import checked, context_of
+from reporting.queries.contexts import checked, context_of, hints_on
 from reporting.queries.effects import contradiction, effects
 from reporting.queries.scope import (
     NotFound,
@@ -37,6 +37,7 @@ __all__ = [
     "effects",
     "find",
     "find_subject",
+    "hints_on",
     "may",
     "may_file",
     "mine",

@@ -10,6 +10,7 @@ from calc.moments import Moment
 from calc.stages import LADDERS
 from indicators import queries as indicator_queries
 from indicators.models import Indicator
+from indicators.rules import is_rate_of_change
 from plan.queries import rulings, standing
 from projects import queries as project_queries
 from projects.models import Project
@@ -18,6 +19,8 @@ from reporting.models import Submission
 from reporting.queries.subjects import Subject, conflict, subject_of
 from reporting.rules import (
     Checked,
+    Entry,
+    Hint,
     IndicatorContext,
     KnownFact,
     KnownValue,
@@ -25,6 +28,7 @@ from reporting.rules import (
     WorkContext,
     check_fields,
     form_of,
+    hints,
 )
 from reporting.rules.contexts import Context
 from reporting.rules.fields import Options
@@ -32,7 +36,6 @@ from reporting.rules.fields import Options
 CLUSTER = "哈长城市群"
 # shares of change may be negative or above 100
 CHANGES = ("avg_growth", "cum_reduction")
-CHANGE_WORDS = ("增长", "增速", "下降", "降低", "提高")
 
 
 def context_of(kind: str, subject: Subject, target_key: str, author: User, today: date) -> Context:
@@ -52,6 +55,13 @@ def checked(submission: Submission, today: date) -> Checked:
     form = form_of(submission.kind, indicator=isinstance(subject, Indicator))
     context = context_of(submission.kind, subject, submission.target_key, submission.author, today)
     return check_fields(form, submission.fields, context)
+
+
+def hints_on(submission: Submission, entry: Entry, today: date) -> list[Hint]:
+    """What looks unusual in a filing beside what is on file now."""
+    subject = subject_of(submission)
+    context = context_of(submission.kind, subject, submission.target_key, submission.author, today)
+    return hints(entry, context)
 
 
 def _work(project: Project, corrects: str, moment: Moment) -> WorkContext:
@@ -98,7 +108,7 @@ def _known_value(row: Any) -> KnownValue:
 
 def is_share(indicator: Indicator) -> bool:
     """Whether its values are shares between 0 and 100 %, not rates of change."""
-    if indicator.unit != "%" or any(word in indicator.name for word in CHANGE_WORDS):
+    if indicator.unit != "%" or is_rate_of_change(indicator.name):
         return False
     return not any(target.value_kind in CHANGES for target in indicator.targets.all())
 

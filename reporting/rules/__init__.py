@@ -18,6 +18,8 @@ from reporting.rules.fields import (
     offered_events,
     switch_of,
 )
+from reporting.rules.hints import hints
+from reporting.rules.quality import Hint
 from reporting.rules.refusals import Invalid, NotNow, Stale
 from reporting.rules.rights import Standing, check_right, has_right
 from reporting.rules.texts import has_content, storable, unprintable
@@ -43,6 +45,7 @@ __all__ = [
     "Checked",
     "Entry",
     "Field",
+    "Hint",
     "IndicatorContext",
     "Invalid",
     "KnownFact",
@@ -62,6 +65,7 @@ __all__ = [
     "form_of",
     "has_content",
     "has_right",
+    "hints",
     "initial_of",
     "missing",
     "notices",

@@ -11,6 +11,7 @@ from reporting.rules import numbers
 from reporting.rules.contexts import IndicatorContext, KnownValue
 from reporting.rules.fields import UNMARKED
 from reporting.rules.progress import CONFIDENCE
+from reporting.rules.quality import slips
 from reporting.rules.reading import Reading
 
 WAN_PER_YI = 10_000
@@ -114,8 +115,24 @@ def _against_the_known(
             f"编号{same[0].key}）。属于修订的请选择相应版次；确有不同说法的，"
             "请在“情况说明”中写明。",
         )
+    _unit_slip(reading, context, value, comparable)
     _cumulative(reading, span, value, comparable)
     return ""
+
+
+def _unit_slip(
+    reading: Reading, context: IndicatorContext, value: Decimal, known: list[KnownValue]
+) -> None:
+    """A value about ten thousand times the last one of its series: 人 against 万人."""
+    if context.bounded or not known:
+        return
+    last = max(known, key=lambda row: (row.period_end, row.key))
+    if slips(last.value, value):
+        reading.wrong(
+            "value",
+            f"与已入库的同一序列数值相差约一万倍（编号{last.key}），请核对单位：此处单位为"
+            f"{context.unit or '个'}。数字无误的，请在“情况说明”中写明原因。",
+        )
 
 
 def _cumulative(reading: Reading, span: Span, value: Decimal, known: list[KnownValue]) -> None:

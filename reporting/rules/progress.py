@@ -8,6 +8,7 @@ from decimal import Decimal
 from projects.rules import EVENT_WORDS, SILENT_EVENTS, FactEntry
 from reporting.rules import numbers
 from reporting.rules.contexts import KnownFact, WorkContext
+from reporting.rules.quality import slips
 from reporting.rules.reading import Reading
 
 # how far a document can be trusted before anybody has compared it with others
@@ -31,6 +32,7 @@ def check(reading: Reading, context: WorkContext) -> FactEntry | None:
     source = reading.source()
     _stage_order(reading, context)
     if day is not None and not reading.text("order_reason"):
+        _unit_slip(reading, context, amount)
         _before_the_last(reading, context, day)
         _falling(reading, context, day, percent, amount)
     if reading.errors or day is None:
@@ -117,6 +119,22 @@ def _falling(
             if fact.amount is not None and fact.value_kind == "investment_done_total"
         ]
         _monotone(reading, "amount", "累计完成投资", (day, amount), done)
+
+
+def _unit_slip(reading: Reading, context: WorkContext, amount: Decimal | None) -> None:
+    """An amount about ten thousand times the last one was typed in another unit."""
+    kind = reading.text("amount_kind")
+    facts = [fact for fact in context.others(_told(reading)) if fact.value_kind == kind]
+    known = [fact for fact in facts if fact.amount is not None]
+    if amount is None or not known:
+        return
+    last = max(known, key=lambda fact: (fact.last, fact.key))
+    if slips(last.amount, amount):
+        reading.wrong(
+            "amount",
+            f"与已入库的 {last.amount:f} 万元（编号{last.key}）相差约一万倍，请核对单位：此处单位为"
+            "万元。数字无误的，请在“情况说明”中写明原因。",
+        )
 
 
 def _monotone(

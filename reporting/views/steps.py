@@ -55,14 +55,17 @@ def safe_link(submission: Submission) -> str:
 def _outlook(submission: Submission) -> dict[str, Any]:
     """Before an approval: its effect, notices and faults; after it: the effect it had."""
     if submission.state not in ("draft", "returned", "submitted"):
-        return {"effects": [], "notices": [], "faults": [], "against": ""}
+        return {"effects": [], "notices": [], "faults": [], "against": "", "hints": []}
     subject, today = queries.subject_of(submission), timezone.localdate()
     found = queries.checked(submission, today)
     if found.entry is None:
-        return {"effects": [], "notices": [], "faults": found.errors, "against": ""}
+        return {"effects": [], "notices": [], "faults": found.errors, "against": "", "hints": []}
     against = queries.contradiction(subject, found.entry)
     told = [] if against else queries.effects(subject, found.entry, submission.target_key, today)
-    return {"effects": told, "notices": notices(found.entry), "faults": [], "against": against}
+    return {
+        "effects": told, "notices": notices(found.entry), "faults": [], "against": against,
+        "hints": queries.hints_on(submission, found.entry, today),
+    }  # fmt: skip
 
 
 def words_of(submission: Submission, fields: dict[str, str]) -> list[Shown]:
