@@ -49,8 +49,10 @@ def work_quality(
         return None
     hints = [*_percents(known), *_money(known), *_disputes(known, ruled)]
     if not settled:
-        newest = max(_last_day(row) for row in known)
-        hints += quality.stale_hint(newest, as_of, HOUSE.work_period_days)
+        newest = max(known, key=_last_day)
+        hints += quality.stale_hint(
+            _last_day(newest), as_of, HOUSE.work_period_days, precision=newest.precision
+        )
     if office:
         hints += quality.heaping_hint(office, last_filer(known))
     return Assessment(tuple(hints))
@@ -130,7 +132,9 @@ def _on_values(rows: Sequence[Observation], values: Values, name: str) -> Iterab
         yield from quality.jump_hints(quality.in_order(figures), "数值")
     yield from quality.differ_hints(figures, "同一期", percent=share)
     yield from _open_values(values, last)
-    yield from quality.stale_hint(last.period_end, values.as_of, HOUSE.value_period_days)
+    yield from quality.stale_hint(
+        last.period_end, values.as_of, HOUSE.value_period_days, precision=last.date_precision
+    )
 
 
 def _open_values(values: Values, like: Observation) -> Iterable[Hint]:
@@ -147,11 +151,11 @@ def _open_values(values: Values, like: Observation) -> Iterable[Hint]:
 
 
 def _figure(row: Progress, value: Decimal | None) -> Figure:
-    return Figure(_last_day(row), value or Decimal(0), row.key, row.source.title)
+    return Figure(_last_day(row), value or Decimal(0), row.key, row.source.title, row.precision)
 
 
 def _value(row: Observation) -> Figure:
-    return Figure(row.period_end, row.value, row.key, row.source.title)
+    return Figure(row.period_end, row.value, row.key, row.source.title, row.date_precision)
 
 
 def _last_day(row: Progress) -> date:

@@ -47,11 +47,15 @@ def _on_work(entry: FactEntry, context: WorkContext) -> Iterable[Hint]:
     facts = [fact for fact in context.others() if fact.beside(entry.part)]
     day = last_day(entry.day, entry.precision)
     if entry.percent is not None:
-        known = [Figure(f.last, f.percent, f.key) for f in facts if f.percent is not None]
-        yield from _brought(known, Figure(day, entry.percent, source=NEW), "形象进度")
+        known = [
+            Figure(f.last, f.percent, f.key, precision=f.precision)
+            for f in facts
+            if f.percent is not None
+        ]
+        yield from _brought(known, Figure(day, entry.percent, "", NEW, entry.precision), "形象进度")
     if entry.amount is not None and entry.value_kind == DONE:
         known = _amounts(facts, DONE)
-        new = Figure(day, entry.amount, source=NEW)
+        new = Figure(day, entry.amount, "", NEW, entry.precision)
         before = {hint.words for hint in quality.amount_hints(known, "累计完成投资")}
         found = quality.amount_hints([*known, new], "累计完成投资")
         yield from (hint for hint in found if hint.words not in before)
@@ -77,7 +81,11 @@ def _physical(entry: FactEntry, facts: Sequence[KnownFact], new: Figure) -> Iter
     if entry.part or (entry.percent is None and entry.value_kind != DONE):
         return
     whole = [fact for fact in facts if not fact.part]
-    percents = [Figure(f.last, f.percent, f.key) for f in whole if f.percent is not None]
+    percents = [
+        Figure(f.last, f.percent, f.key, precision=f.precision)
+        for f in whole
+        if f.percent is not None
+    ]
     done, totals = _amounts(whole, DONE), _amounts(whole, WHOLE)
     if entry.percent is not None:
         percents.append(new)
@@ -90,7 +98,7 @@ def _physical(entry: FactEntry, facts: Sequence[KnownFact], new: Figure) -> Iter
 
 def _amounts(facts: Iterable[KnownFact], kind: str) -> list[Figure]:
     return [
-        Figure(fact.last, fact.amount, fact.key)
+        Figure(fact.last, fact.amount, fact.key, precision=fact.precision)
         for fact in facts
         if fact.amount is not None and fact.value_kind == kind
     ]

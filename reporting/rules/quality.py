@@ -43,12 +43,21 @@ class Hint:
 
 @dataclass(frozen=True)
 class Figure:
-    """One reported figure: the day it speaks of, its value and the key of its fact."""
+    """One reported figure: the last day it speaks of, its value and the key of its fact.
+
+    ``precision`` says how precisely the day is known; no more of it is printed.
+    """
 
     day: date
     value: Decimal
     key: str = ""
     source: str = ""
+    precision: str = "day"
+
+    @property
+    def when(self) -> str:
+        """The day in words, as precisely as it is known."""
+        return cdate(self.day, self.precision)
 
     @property
     def said(self) -> str:
@@ -105,8 +114,8 @@ def _falls(rows: Sequence[Figure], at: Iterable[int], what: str, unit: str) -> l
     return [
         Hint(
             "fall",
-            f"{what}由{cdate(rows[i - 1].day)}的{num(rows[i - 1].value)}{unit}减为"
-            f"{cdate(rows[i].day)}的{num(rows[i].value)}{unit}",
+            f"{what}由{rows[i - 1].when}的{num(rows[i - 1].value)}{unit}减为"
+            f"{rows[i].when}的{num(rows[i].value)}{unit}",
         )
         for i in at
     ]
@@ -145,12 +154,12 @@ def physical_hint(physical: Figure, invested: Decimal, whole: Decimal) -> list[H
                  f"相差{apart}个百分点")]  # fmt: skip
 
 
-def stale_hint(last: date, as_of: date, period_days: int) -> list[Hint]:
+def stale_hint(last: date, as_of: date, period_days: int, *, precision: str = "day") -> list[Hint]:
     """Q3: the newest figure is older than one and a half reporting periods."""
     age, limit = (as_of - last).days, quality.stale_after(period_days)
     if age <= 0 or not quality.staleness(age, period_days, limit).stale:
         return []
-    return [Hint("stale", f"最近一条说的是{cdate(last)}的情况，到截至日已{age}天，超过"
+    return [Hint("stale", f"最近一条说的是{cdate(last, precision)}的情况，到截至日已{age}天，超过"
                  f"{limit:g}天（{HOUSE.stale_periods:g}个报告期）")]  # fmt: skip
 
 

@@ -80,6 +80,15 @@ def test_stale_after_one_and_a_half_periods():
     assert quality.stale_hint(last, date(2019, 1, 1), 92) == []
 
 
+def test_a_day_is_printed_no_more_precisely_than_it_is_known():
+    last = date(2016, 12, 31)
+    (hint,) = quality.stale_hint(last, date(2020, 12, 31), 92, precision="year")
+    assert hint.words.startswith("最近一条说的是2016年的情况")
+    rows = [Figure(date(2015 + i, 12, 31), Decimal(50 - 9 * i), precision="year") for i in (0, 1)]
+    (fall,) = quality.percent_hints(rows, "形象进度")
+    assert fall.words == "形象进度由2015年的50%减为2016年的41%"
+
+
 def test_an_office_whose_works_all_step_in_the_fourth_quarter():
     def work(month):
         days = (date(2018, 3, 31), date(2018, 6, 30), date(2018, month, 28))
