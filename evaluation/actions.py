@@ -16,7 +16,6 @@ from evaluation.queries import account
 from plan.models import Plan
 
 
-@transaction.atomic
 def make_report(*, by: Any, plan: Plan, moment: Moment) -> Report:
     """Freeze the outline of a report at a moment; the files are rendered from it alone.
 
@@ -32,7 +31,8 @@ def make_report(*, by: Any, plan: Plan, moment: Moment) -> Report:
         made_by=by, made_by_name=by.name, office=by.office,
     )  # fmt: skip
     report.full_clean(exclude=["made_at"])
-    report.save(force_insert=True)
-    record(by=by, action="evaluation.make_report", kind="report", key=str(report.pk),
-           title=report.title, moment=moment.key)  # fmt: skip
+    with transaction.atomic():
+        report.save(force_insert=True)
+        record(by=by, action="evaluation.make_report", kind="report", key=str(report.pk),
+               title=report.title, moment=moment.key)  # fmt: skip
     return report

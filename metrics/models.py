@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from metrics.rules import CHECK_WORDS, CLAIM_WORDS
 from plan.rules import LIMIT
 
 OPEN = date(9999, 12, 31)
@@ -101,25 +102,74 @@ class Result(Figure):
 class Mark(models.Model):
     """Something changed: the subject must be computed again.  A row is the queue.
 
-    Written in the transaction of the fact; claimed with SKIP LOCKED; deleted in the
-    transaction that stores the Results.
+    Written in the transaction of the fact and deleted in the one that stores the Results.
+    ``fence`` names the claim that covers it; while no such claim is on file, it is open.
     """
 
     subject_kind = models.CharField("对象类别", max_length=20)
     subject = models.CharField("对象", max_length=120)
     cause = models.CharField("起因", max_length=60, blank=True)
     marked_at = models.DateTimeField("标记时间", db_default=Now(), editable=False)
-    attempts = models.PositiveSmallIntegerField("尝试次数", default=0)
-    parked = models.CharField("搁置原因", max_length=300, blank=True)
+    fence = models.BigIntegerField("领算号", null=True)
 
     class Meta:
         verbose_name = "待算标记"
         verbose_name_plural = "待算标记"
         ordering = ["id"]
-        indexes = [models.Index(fields=["parked", "id"], name="metrics_mark_open")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject", "id"], name="metrics_mark_subject"),
+            models.Index(fields=["fence"], name="metrics_mark_fence"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject}"
+
+
+class Claim(models.Model):
+    """Who computes a subject until when, and how often it failed.  Gone when it is computed.
+
+    ``fence`` is drawn anew for each claim, so that whoever comes back after the lease finds
+    that the claim is no longer theirs.  Of a whole moment the kind is ``moment``.
+    """
+
+    class State(models.TextChoices):
+        """What happens with the subject at present."""
+
+        COMPUTING = "computing", CLAIM_WORDS["computing"]
+        WAITING = "waiting", CLAIM_WORDS["waiting"]
+        PARKED = "parked", CLAIM_WORDS["parked"]
+
+    subject_kind = models.CharField("对象类别", max_length=20)
+    subject = models.CharField("对象", max_length=120)
+    fence = models.BigIntegerField("领算号", unique=True)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.COMPUTING)
+    worker = models.CharField("进程", max_length=80)
+    session = models.IntegerField("数据库会话")
+    claimed_at = models.DateTimeField("领算时间")
+    until = models.DateTimeField("限期")
+    attempts = models.PositiveSmallIntegerField("失败次数", default=0)
+    fault = models.CharField("失败原因", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "领算记录"
+        verbose_name_plural = "领算记录"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject"],
+                name="metrics_claim_once",
+                violation_error_message="一个对象同时只能由一个进程计算。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="parked") | ~Q(fault=""),
+                name="metrics_claim_parked_says_why",
+                violation_error_message="搁置计算必须写明原因。",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "until"], name="metrics_claim_due")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject} {self.fence}"
 
 
 class Run(models.Model):
@@ -139,3 +189,27 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return self.moment
+
+
+class Check(models.Model):
+    """One comparison or rebuilding of all Results, and what it found."""
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        RECONCILE = "reconcile", CHECK_WORDS["reconcile"]
+        REBUILD = "rebuild", CHECK_WORDS["rebuild"]
+
+    kind = models.CharField("种类", max_length=10, choices=Kind.choices)
+    done_at = models.DateTimeField("时间", db_default=Now(), editable=False)
+    count = models.PositiveIntegerField("个数")
+    named = models.JSONField("不符的结果", default=list)
+    fingerprint = models.CharField("校验值", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "核对记录"
+        verbose_name_plural = "核对记录"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.done_at}"

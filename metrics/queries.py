@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from calc.moments import Moment, kept_moments
 from metrics.computers import computers
-from metrics.models import Mark, Result, Run
+from metrics.models import Claim, Mark, Result, Run
 from metrics.rules import Outcome, digest, spread
 
 CONTENT = ("low", "high", "text", "detail", "inputs", "formula", "version")
@@ -58,15 +58,19 @@ def series(kind: str, subject: str, metric: str) -> list[Result]:
 
 def freshness(moment: Moment) -> Freshness:
     """Freshness of the figures of a moment."""
-    waiting = Exists(Mark.objects.filter(parked=""))
+    waiting = Exists(Mark.objects.filter(~Exists(_parked().filter(fence=OuterRef("fence")))))
     rows = Run.objects.filter(moment=moment.key).annotate(pending=waiting)
     found = rows.values_list("computed_at", "pending").first()
     return Freshness(*found) if found else Freshness(None, pending=False)
 
 
-def parked() -> list[Mark]:
-    """Marks that were set aside after repeated failures, with the reason."""
-    return list(Mark.objects.exclude(parked=""))
+def parked() -> list[Claim]:
+    """Subjects that were set aside after repeated failures, with the reason."""
+    return list(_parked())
+
+
+def _parked() -> QuerySet[Claim]:
+    return Claim.objects.filter(state=Claim.State.PARKED)
 
 
 def stored_rows(moments: Iterable[Moment]) -> dict[tuple[str, ...], tuple[object, ...]]:

@@ -15,6 +15,24 @@ from ui.format import cdate
 
 SCALE = Decimal("0.000001")
 MAX_ATTEMPTS = 5
+# Seconds before an attempt after the second failure; each further one waits twice as long.
+FIRST_WAIT = 10
+
+# Kinds of claims that no computer has: a moment computed whole, and the nightly comparison.
+MOMENT = "moment"
+CHECK = "check"
+EVERYTHING = "all"
+
+CLAIM_WORDS: dict[str, str] = {
+    "computing": "正在计算",
+    "waiting": "等待重试",
+    "parked": "已搁置",
+}
+CHECK_WORDS: dict[str, str] = {
+    "reconcile": "夜间核对",
+    "rebuild": "全部重算",
+}
+DIED = "计算进程中断，或超过时限未完成"
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,20 @@ class Outcome:
 
 Compute = Callable[[Collection[str] | None, Collection[Moment]], Iterable[Outcome]]
 Feeds = Callable[[Collection[str]], Collection[str]]
+
+
+def is_free(kind: str, subject: str) -> bool:
+    """Whether nobody marked it: a moment that a reader asked for, or a comparison."""
+    return kind == CHECK or (kind == MOMENT and subject != EVERYTHING)
+
+
+def wait_after(attempts: int) -> int:
+    """Seconds to wait after so many failed attempts: 0, 10, 20, 40 …
+
+    The first failure is tried again at once: with a process that died, most subjects it had
+    in hand are innocent, and each is then tried alone.
+    """
+    return 0 if attempts <= 1 else FIRST_WAIT * 2 ** (attempts - 2)
 
 
 def moment_words(moment: Moment) -> str:

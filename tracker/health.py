@@ -12,13 +12,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from metrics.models import Mark
+from metrics import queries as metrics
+from metrics.models import Claim, Mark
 
 OLD_MARK = timedelta(minutes=5)
+NAMED = 3
 FREE_BYTES = 1_000_000_000
 GIB = 1024**3
 TROUBLE = (DatabaseError, redis.RedisError, OperationalError, OSError, ImproperlyConfigured)
@@ -96,8 +99,10 @@ def worker() -> Finding:
 def queue() -> Finding:
     """How long the oldest change has been waiting for its computation."""
     try:
-        oldest = Mark.objects.filter(parked="").order_by("marked_at").first()
-        parked = Mark.objects.exclude(parked="").count()
+        parked = metrics.parked()
+        aside = [row.fence for row in parked]
+        waiting = Mark.objects.filter(~Q(fence__in=aside) | Q(fence=None))
+        oldest = waiting.order_by("marked_at").first()
     except TROUBLE as error:
         return Finding("待算队列", False, f"无法检查：{_first_line(error)}", "先恢复数据库。")
     age = timezone.now() - oldest.marked_at if oldest else timedelta()
@@ -106,8 +111,8 @@ def queue() -> Finding:
         return Finding(
             "待算队列",
             False,
-            f"{seen}；另有 {parked} 项多次失败后搁置",
-            "查看后台任务日志 worker.log，修正后执行 manage.py rebuild_metrics。",
+            f"{seen}；另有 {len(parked)} 项多次失败后搁置：{_names(parked)}",
+            "由系统管理员在“计算状态”页查看原因，修正后点“重新计算”；详见日志 worker.log。",
         )
     if age > OLD_MARK:
         return Finding("待算队列", False, seen, "检查后台任务是否在运行，看日志 worker.log。")
@@ -126,6 +131,11 @@ def disk() -> Finding:
 
 QUICK: dict[str, Callable[[], Finding]] = {"database": database, "broker": broker, "queue": queue}
 ALL: tuple[Callable[[], Finding], ...] = (database, tables, broker, worker, queue, disk)
+
+
+def _names(parked: list[Claim]) -> str:
+    shown = "、".join(row.subject for row in parked[:NAMED])
+    return shown + ("等" if len(parked) > NAMED else "")
 
 
 def _first_line(error: Exception) -> str:

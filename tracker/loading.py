@@ -18,7 +18,7 @@ from audit.actions import record
 from audit.rules import SYSTEM
 from indicators import rules as indicator_rules
 from indicators.actions import load_indicators, load_observations, load_reference
-from metrics.actions import rebuild
+from metrics.actions import mark_everything, rebuild
 from plan.actions import Changes, load_commitments, load_structure
 from plan.catalogue_files import Catalogue, CatalogueRefusedError, History, Words
 from plan.catalogue_files import read_catalogue as read_files
@@ -92,7 +92,9 @@ def load_plan(folder: Path, *, compute: bool = True) -> Loaded:
         changes.extend(load_commitments(plan, catalogue))
         changes.extend(load_projects(plan, catalogue))
         changes.extend(load_indicators(plan, catalogue))
-        _finish("plan.load", plan, changes, compute=compute)
+        _note("plan.load", plan, changes)
+    if changes and compute:
+        rebuild()
     return Loaded(plan, changes)
 
 
@@ -107,7 +109,9 @@ def load_history(catalogue_folder: Path, folder: Path, skip: frozenset[str]) -> 
         changes = load_reference(plan, history.reference_indicators)
         changes.extend(load_events(plan, history.events, skip=skip))
         changes.extend(load_observations(plan, history.observations, skip=skip))
-        _finish("plan.load_history", plan, changes)
+        _note("plan.load_history", plan, changes)
+    if changes:
+        rebuild()
     return Loaded(plan, changes)
 
 
@@ -121,8 +125,7 @@ def all_or_nothing() -> Iterator[None]:
         raise Refused("\n".join(error.messages)) from error
 
 
-def _finish(action: str, plan: Plan, changes: Changes, *, compute: bool = True) -> None:
+def _note(action: str, plan: Plan, changes: Changes) -> None:
     if changes:
         record(by=SYSTEM, action=action, kind="plan", key=plan.code, lines=len(changes.lines))
-        if compute:
-            rebuild()
+        mark_everything(cause=action)

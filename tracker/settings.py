@@ -282,6 +282,9 @@ METRICS_COMPUTERS: dict[str, dict[str, Any]] = {
     "indicator": {"compute": "indicators.compute.values"},
 }
 
+# Seconds for which a process may compute what it has claimed before it must say that it lives.
+METRICS_LEASE = 5 if TEST else 30
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,8 +1,19 @@
 """What changes derived results: marking, refreshing, rebuilding."""
 
-from metrics.actions.marks import mark, ring
+from metrics.actions.marks import mark, mark_everything, ring
 from metrics.actions.moments import ensure, roll_day
+from metrics.actions.reconcile import Difference, reconcile
 from metrics.actions.refresh import refresh
-from metrics.actions.whole import Difference, rebuild, reconcile
+from metrics.actions.whole import rebuild
 
-__all__ = ["Difference", "ensure", "mark", "rebuild", "reconcile", "refresh", "ring", "roll_day"]
+__all__ = [
+    "Difference",
+    "ensure",
+    "mark",
+    "mark_everything",
+    "rebuild",
+    "reconcile",
+    "refresh",
+    "ring",
+    "roll_day",
+]

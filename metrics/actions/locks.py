@@ -1,32 +1,53 @@
-"""Advisory locks that put readers and writers of one figure in a row.
+"""The transaction that stores, and the one advisory lock inside it.
 
-Order, so that nobody ever waits in a ring: ``FIGURES``, then subjects (sorted), then ``TIDY``.
-Who computes some subjects shares ``FIGURES`` with others who do; who computes a moment whole
-holds it alone.
+Order of locks, so that nobody ever waits in a ring: claims (by id), kept moments, Results,
+``TIDY``, moments somebody only looked at.  All of them are held for the storing alone, never
+while anything is computed.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
-FIGURES = "metrics.figures"
 TIDY = "metrics.tidy"
 
 
-def lock(*names: str, shared: bool = False) -> None:
-    """Hold a lock per name until the transaction ends."""
-    function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+LIMITS = """
+SELECT set_config('idle_in_transaction_session_timeout', %s, true),
+       set_config('lock_timeout', %s, true)
+"""
+
+
+@contextmanager
+def storing() -> Iterator[None]:
+    """A transaction whose locks end with the lease, whatever becomes of this process."""
+    ours = not connection.in_atomic_block
+    with transaction.atomic():
+        if ours:
+            limit_waits()
+        yield
+
+
+def limit_waits() -> None:
+    """Bound what the present transaction, which is ours alone, may hold up from here on.
+
+    The database ends the session of a process that is stopped inside; who waits for another's
+    locks gives up in time and is tried again.
+    """
+    lease = f"{settings.METRICS_LEASE}s"
     with connection.cursor() as cursor:
-        for number in sorted({number_of(name) for name in names}):
-            cursor.execute(f"SELECT {function}(%s)", [number])
+        cursor.execute(LIMITS, [lease, lease])
 
 
-def lock_subjects(kind: str, subjects: Iterable[str]) -> None:
-    """Be the only one to compute these subjects."""
-    lock(*(f"metrics:{kind}:{subject}" for subject in subjects))
+def lock(name: str) -> None:
+    """Hold a lock until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number_of(name)])
 
 
 def number_of(name: str) -> int:

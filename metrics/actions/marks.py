@@ -9,6 +9,7 @@ from celery import current_app
 from django.db import transaction
 
 from metrics.models import Mark
+from metrics.rules import EVERYTHING, MOMENT
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,11 @@ def mark(kind: str, subjects: Iterable[str], *, cause: str) -> None:
     Mark.objects.bulk_create(rows)
     if rows:
         transaction.on_commit(lambda: ring("metrics.refresh"))
+
+
+def mark_everything(*, cause: str) -> None:
+    """Mark all there is, known or new.  Call inside the transaction that changes the plan."""
+    mark(MOMENT, [EVERYTHING], cause=cause)
 
 
 def ring(task: str) -> None:

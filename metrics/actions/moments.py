@@ -2,42 +2,99 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+import time
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db.models import QuerySet
 
 from calc.moments import Moment
-from metrics.actions.computing import compute_whole
-from metrics.actions.locks import FIGURES, lock
-from metrics.actions.storage import forget
-from metrics.models import Run
-from metrics.queries import complete_now, kept_now
+from metrics.actions.claims import claim_whole, release, still_held
+from metrics.actions.leases import beating, expire, free_on_failure
+from metrics.actions.locks import TIDY, lock
+from metrics.actions.shadow import computed_beside
+from metrics.actions.storage import KEPT as KEPT_LINE
+from metrics.actions.storage import forget, note_run
+from metrics.models import Claim, Run
+from metrics.queries import kept_now
 
 MOST_ADHOC = 40
+# The claim of the calendar's moments, which are stored together.
+KEPT = "kept"
+# Seconds between two looks whether another has finished a moment, and leases until we give up.
+PAUSE = 0.05
+PATIENCE = 20
 
 
 def ensure(moment: Moment) -> None:
     """Compute the results of a moment unless they are there.
 
-    Kept moments stay; others are kept under their key until a fact changes, at most
-    ``MOST_ADHOC`` of them.
+    They are kept under the key of the moment until a fact changes, at most ``MOST_ADHOC`` of
+    them; one that should be kept ready is taken up by the next pass.  One process computes a
+    moment, others wait for it.  Call it outside of transactions: who refreshes meanwhile must
+    see that the moment is being computed.
     """
-    if _ready(moment):
-        return
-    with transaction.atomic():
-        lock(FIGURES)
-        if _ready(moment):
-            return
-        _make_room()
-        compute_whole([moment], kept=moment in kept_now())
+    end = time.monotonic() + PATIENCE * settings.METRICS_LEASE
+    while not _ready(moment) and time.monotonic() < end:
+        claims = claim_whole(moment.key)
+        if claims:
+            _look_at(claims, moment)
+        else:
+            time.sleep(PAUSE)
+            expire()
 
 
-@transaction.atomic
 def roll_day() -> None:
     """Compute the moments that the calendar added and drop those it has left behind."""
-    lock(FIGURES)
-    moments, complete = kept_now(), complete_now()
-    keys = [moment.key for moment in moments]
-    forget(Run.objects.filter(kept=True).exclude(moment__in=keys))
-    compute_whole([moment for moment in moments if moment not in complete], kept=True)
+    if {moment.key for moment in kept_now()} == set(_kept().values_list("moment", flat=True)):
+        return
+    expire()
+    claims = claim_whole(KEPT)
+    if claims:
+        with free_on_failure(claims), beating(claims):
+            keep(claims)
+
+
+def keep(claims: Sequence[Claim]) -> bool:
+    """Compute all moments of the calendar under a claim; False when it was lost meanwhile.
+
+    What others refresh in the meantime has left marks under our claim; they are open again as
+    soon as it is gone.
+    """
+    moments = kept_now()
+    with computed_beside(moments) as made:
+        if not still_held(claims):
+            return False
+        hold_kept()
+        lock(TIDY)
+        made.put_in_place(KEPT_LINE, claims[0].fence)
+        keys = [moment.key for moment in moments]
+        forget(Run.objects.filter(moment__in=keys, kept=False))
+        _kept().exclude(moment__in=keys).delete()
+        note_run(moments, kept=True)
+        release(claims)
+    return True
+
+
+def hold_kept() -> None:
+    """Let nobody store into the kept moments until this transaction ends."""
+    list(_kept().order_by("moment").select_for_update())
+
+
+def _look_at(claims: Sequence[Claim], moment: Moment) -> None:
+    beside = computed_beside([moment], kept=False)
+    with free_on_failure(claims), beating(claims), beside as made:
+        if not still_held(claims):
+            return
+        lock(TIDY)
+        _make_room()
+        made.put_in_place(moment.key, claims[0].fence)
+        note_run([moment], kept=False)
+        release(claims)
+
+
+def _kept() -> QuerySet[Run]:
+    return Run.objects.filter(kept=True)
 
 
 def _ready(moment: Moment) -> bool:

@@ -1,86 +1,66 @@
-"""Compute everything: from nothing, or to compare."""
+"""Compute everything anew and put it in the place of what was there."""
 
 from __future__ import annotations
 
-import logging
-from collections import defaultdict
-from dataclasses import dataclass
+import time
+from collections.abc import Sequence
 
-from django.db import transaction
+from django.conf import settings
+from django.db import OperationalError
 
-from audit.actions import record
-from audit.rules import SYSTEM
-from metrics.actions.computing import compute_whole, drop_adhoc
-from metrics.actions.locks import FIGURES, lock
-from metrics.computers import computers, fed_by
-from metrics.models import Mark, Result, Run, Span
-from metrics.queries import complete_now, kept_now, stored_rows
-
-log = logging.getLogger(__name__)
-
-NAMED = 20
+from metrics.actions.claims import claim_whole, release, still_held
+from metrics.actions.leases import beating, expire, free_on_failure
+from metrics.actions.locks import TIDY, lock
+from metrics.actions.moments import PATIENCE, PAUSE, hold_kept
+from metrics.actions.shadow import computed_beside
+from metrics.actions.storage import KEPT, forget, note_run
+from metrics.models import Claim, Mark, Result, Run
+from metrics.queries import kept_now
+from metrics.rules import EVERYTHING
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A result that a full recomputation found to be different."""
-
-    moment: str
-    kind: str
-    subject: str
-    metric: str
-
-
-@transaction.atomic
 def rebuild() -> int:
     """Drop all Results and compute those of the kept moments; returns their number.
 
-    The marks on file at the start are settled by it.
+    What was on file is read until the new Results take its place.  Raises OperationalError
+    where this process was stopped for longer than its lease.
     """
-    lock(FIGURES)
-    settled = list(Mark.objects.values_list("pk", flat=True))
-    Span.objects.all().delete()
-    Run.objects.all().delete()
-    compute_whole(kept_now(), kept=True)
-    Mark.objects.filter(pk__in=settled).delete()
+    claims = _claim_everything()
+    with free_on_failure(claims), beating(claims):
+        replace_all(claims)
     return Result.objects.count()
 
 
-@transaction.atomic
-def reconcile() -> list[Difference]:
-    """Recompute the complete moments, repair what differs, report it in log and trail.
+def replace_all(claims: Sequence[Claim]) -> int:
+    """Rebuild under the claim of everything; returns the number of marks that it settled.
 
-    Subjects whose marks still wait, and what they feed, are known to be behind and are no
-    difference.
+    Settled are the marks that were on file at the start.  All claims end: whoever computed
+    meanwhile finds that theirs is gone, and the marks they had seen are open again.
     """
-    lock(FIGURES)
-    moments = complete_now()
-    before = stored_rows(moments)
-    compute_whole(moments, kept=True)
-    after = stored_rows(moments)
-    behind = _behind()
-    slots = sorted(slot for slot in {*before, *after} if before.get(slot) != after.get(slot))
-    found = [Difference(*slot) for slot in slots if slot[1:3] not in behind]
-    if slots:
-        drop_adhoc()
-    if found:
-        _report(found)
-    return found
+    moments = kept_now()
+    settled = list(Mark.objects.values_list("pk", flat=True))
+    with computed_beside(moments) as made:
+        if not still_held(claims):
+            raise OperationalError("the claim of everything was lost")
+        ended = list(Claim.objects.order_by("id").select_for_update())
+        hold_kept()
+        lock(TIDY)
+        made.put_in_place(KEPT, claims[0].fence)
+        forget(Run.objects.filter(kept=False))
+        # Kept rows stay, so that whoever waits to store into a moment still finds it.
+        Run.objects.exclude(moment__in=[moment.key for moment in moments]).delete()
+        note_run(moments, kept=True)
+        cleared, _ = Mark.objects.filter(pk__in=settled).delete()
+        release(ended)
+    return cleared
 
 
-def _behind() -> set[tuple[str, str]]:
-    """Kind and name of every subject with a mark, and of those its change may reach."""
-    waiting: dict[str, set[str]] = defaultdict(set)
-    for kind, subject in Mark.objects.values_list("subject_kind", "subject"):
-        waiting[kind].add(subject)
-    for kind in computers():
-        for other, fed in fed_by(kind, waiting[kind]).items():
-            waiting[other] |= set(fed)
-    return {(kind, subject) for kind, subjects in waiting.items() for subject in subjects}
-
-
-def _report(found: list[Difference]) -> None:
-    names = sorted({f"{one.subject} {one.metric} {one.moment}" for one in found})
-    log.error("%s results differed and were repaired: %s", len(found), "; ".join(names[:NAMED]))
-    record(by=SYSTEM, action="metrics.reconcile", kind="metrics", key="reconcile",
-           count=len(found), named="；".join(names[:NAMED]))  # fmt: skip
+def _claim_everything() -> list[Claim]:
+    """Wait for our turn; one process rebuilds at a time."""
+    end = time.monotonic() + PATIENCE * settings.METRICS_LEASE
+    while not (claims := claim_whole(EVERYTHING)):
+        if time.monotonic() > end:
+            raise OperationalError("another process is rebuilding")
+        time.sleep(PAUSE)
+        expire()
+    return claims

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from calc.moments import PLAN_END, Moment
 from metrics.actions import ensure, mark, rebuild, refresh
-from metrics.models import Mark, Run, Span
+from metrics.actions.claims import claim_fresh
+from metrics.models import Claim, Run, Span
 from metrics.queries import (
     complete_now,
     fingerprint,
@@ -76,9 +77,12 @@ def test_what_was_never_computed_has_no_time():
 
 
 def test_marks_set_aside_wait_for_nobody(work):
-    Mark.objects.create(subject_kind="project", subject="x", parked="ValueError: x")
+    mark("project", ["x"], cause="test")
+    claims = claim_fresh("project", 1)
+    Claim.objects.update(state="parked", fault="ValueError: x")
     assert not freshness(NOW).pending
     assert [row.subject for row in parked()] == ["x"]
+    assert len(claims) == 1
 
 
 def test_a_moment_is_complete_when_it_was_computed_whole(work):

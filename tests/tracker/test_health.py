@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from metrics.models import Mark
+from metrics.actions.claims import claim_fresh
+from metrics.models import Claim, Mark
 from tracker import health
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +49,13 @@ def test_a_database_that_is_away_is_a_finding_not_a_crash(monkeypatch):
 
 
 def test_parked_changes_are_a_finding():
-    mark(timedelta(0), parked="算不出")
-    assert "1 项多次失败后搁置" in health.queue().seen
+    mark(timedelta(hours=1))
+    claim_fresh("project", 1)
+    Claim.objects.update(state="parked", fault="算不出")
+    found = health.queue()
+    assert not found.good
+    assert found.seen == "没有等待的项；另有 1 项多次失败后搁置：apt-suifenhe"
+    assert "计算状态" in found.remedy
 
 
 def test_a_waiting_migration_is_a_finding(monkeypatch):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from importlib import import_module
 
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Now
 
+from metrics.computers import Computer, computers
+from metrics.models import Claim
 from projects import actions
 from projects.models import Progress, Project
 from tests import factories
@@ -75,3 +79,21 @@ def _rule(chance: random.Random, work: Project, rows: list[Progress], key: str) 
 def approve_many(chance: random.Random, works: list[Project], count: int, name: str) -> int:
     """Several approvals; the number that was accepted."""
     return sum(approve(chance, works, f"{name}-{number}") for number in range(count))
+
+
+def compute_by(monkeypatch, compute) -> None:
+    """Let works be computed in another way."""
+    feeds = computers()["project"].feeds
+    table = {**computers(), "project": Computer("project", compute, feeds)}
+    monkeypatch.setattr(import_module("metrics.actions.refresh"), "computers", lambda: table)
+    monkeypatch.setattr("metrics.actions.computing.computers", lambda: table)
+
+
+def the_wait_is_over() -> None:
+    """What failed may be tried again now."""
+    Claim.objects.filter(state="waiting").update(until=Now())
+
+
+def the_lease_is_over() -> None:
+    """Whoever computes something now has been away for too long."""
+    Claim.objects.filter(state="computing").update(until=Now())

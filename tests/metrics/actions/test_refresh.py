@@ -5,17 +5,17 @@ from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from calc.moments import PLAN_END, Moment
 from metrics.actions import mark, rebuild, refresh
-from metrics.computers import Computer, computers
+from metrics.computers import computers
 from metrics.models import Mark, Result, Run
-from metrics.queries import fingerprint, freshness, kept_now, parked, results, stored_rows
-from metrics.rules import MAX_ATTEMPTS, Outcome
+from metrics.queries import fingerprint, freshness, kept_now, results, stored_rows
+from metrics.tasks import refresh as sweep
 from tests import factories
-from tests.metrics.actions.happenings import approve_many, ledger
+from tests.metrics.actions.happenings import approve_many, compute_by, ledger
 from tests.plan_database import few_moments
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +37,6 @@ def works():
     made = ledger()
     rebuild()
     return made
-
-
-def compute_by(monkeypatch, compute):
-    """Let works be computed in another way."""
-    feeds = computers()["project"].feeds
-    table = {**computers(), "project": Computer("project", compute, feeds)}
-    monkeypatch.setattr(MODULE, "computers", lambda: table)
-    monkeypatch.setattr("metrics.actions.computing.computers", lambda: table)
 
 
 def verdict(name=NAME):
@@ -103,9 +95,34 @@ class TestOnePass:
 
     def test_one_pass_has_an_end(self, works, monkeypatch):
         monkeypatch.setattr(MODULE, "BATCH", 1)
-        mark("project", [NAME] * 5, cause="many")
+        mark("project", [f"hachang-2016/road-{n}" for n in range(4)], cause="many")
         assert refresh(limit=2) == 2
-        assert Mark.objects.count() == 3
+        assert Mark.objects.count() == 2
+
+    def test_many_marks_of_few_works_are_computed_once_each(self, works, monkeypatch):
+        real, asked = computers()["project"], []
+
+        def compute(subjects, moments):
+            asked.extend(subjects)
+            yield from real.compute(subjects, moments)
+
+        compute_by(monkeypatch, compute)
+        mark("project", [f"hachang-2016/road-{n % 3}" for n in range(1000)], cause="flood")
+        assert refresh() == 1000
+        assert sorted(asked) == [f"hachang-2016/road-{n}" for n in range(3)]
+
+    def test_a_lost_ring_is_found_by_the_next_sweep(
+        self, works, monkeypatch, django_capture_on_commit_callbacks
+    ):
+        def away(*args, **options):
+            raise ConnectionRefusedError
+
+        monkeypatch.setattr("metrics.actions.marks.current_app.send_task", away)
+        with django_capture_on_commit_callbacks(execute=True):
+            factories.fact(works[0], "A")
+        assert verdict() == "undetermined"
+        sweep()
+        assert verdict() == "reached"
 
 
 class TestAgainstARebuild:
@@ -142,87 +159,3 @@ class TestAgainstARebuild:
         transaction.savepoint_rollback(point)
         chance.shuffle(told)
         assert tell(told) == first
-
-
-class TestFailures:
-    @pytest.fixture
-    def poisoned(self, works, monkeypatch):
-        """The computer of works fails for road-1."""
-        real = computers()["project"]
-
-        def compute(subjects, moments):
-            if subjects and "hachang-2016/road-1" in subjects:
-                raise ValueError("毒丸")
-            yield from real.compute(subjects, moments)
-
-        compute_by(monkeypatch, compute)
-
-    def test_the_others_are_worked_through(self, works, poisoned):
-        for work in works[:3]:
-            factories.fact(work, "A")
-        refresh()
-        assert verdict() == verdict("hachang-2016/road-2") == "reached"
-        assert set(Mark.objects.values_list("subject", flat=True)) == {"hachang-2016/road-1"}
-
-    def test_what_fails_again_and_again_is_set_aside_with_its_reason(self, works, poisoned):
-        factories.fact(works[1], "A")
-        for number in range(1, MAX_ATTEMPTS):
-            refresh()
-            (row,) = Mark.objects.all()
-            assert (row.attempts, row.parked) == (number, "")
-        refresh()
-        (row,) = parked()
-        assert (row.attempts, row.parked) == (MAX_ATTEMPTS, "ValueError: 毒丸")
-        assert refresh() == 0
-        assert not freshness(NOW).pending
-
-    def test_a_rebuild_settles_what_was_set_aside(self, works):
-        Mark.objects.create(subject_kind="project", subject=NAME, parked="ValueError: x")
-        rebuild()
-        assert not Mark.objects.exists()
-
-    def test_a_value_the_database_refuses_holds_up_nobody(self, works, monkeypatch):
-        real = computers()["project"]
-
-        def compute(subjects, moments):
-            for one in real.compute(subjects, moments):
-                wrong = one.subject == "hachang-2016/road-1" and one.metric == "stage"
-                yield Outcome(one.moment, one.kind, one.subject, one.metric, one.formula,
-                              one.version, low=9, high=1) if wrong else one  # fmt: skip
-
-        compute_by(monkeypatch, compute)
-        for work in works[:2]:
-            factories.fact(work, "A")
-        for _ in range(MAX_ATTEMPTS):
-            refresh()
-        assert verdict() == "reached"
-        (row,) = parked()
-        assert row.subject == "hachang-2016/road-1"
-        assert "metrics_result_low_not_above_high" in row.parked
-
-    def test_a_database_that_is_away_is_no_fault_of_the_mark(self, works, monkeypatch):
-        factories.fact(works[0], "A")
-
-        def away(*args, **options):
-            raise OperationalError("server closed the connection")
-
-        monkeypatch.setattr(MODULE, "recompute", away)
-        with pytest.raises(OperationalError):
-            refresh()
-        (row,) = Mark.objects.all()
-        assert (row.attempts, row.parked) == (0, "")
-
-    def test_a_lost_ring_is_found_by_the_next_sweep(
-        self, works, monkeypatch, django_capture_on_commit_callbacks
-    ):
-        def away(*args, **options):
-            raise ConnectionRefusedError
-
-        monkeypatch.setattr("metrics.actions.marks.current_app.send_task", away)
-        with django_capture_on_commit_callbacks(execute=True):
-            factories.fact(works[0], "A")
-        assert verdict() == "undetermined"
-        from metrics.tasks import refresh as sweep
-
-        sweep()
-        assert verdict() == "reached"

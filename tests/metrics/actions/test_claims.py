@@ -1,0 +1,320 @@
+"""A claim holds for its lease; who lost it stores nothing, and no change is lost or doubled."""
+
+from contextlib import contextmanager
+from datetime import date
+from importlib import import_module
+
+import pytest
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from calc.moments import PLAN_END, Moment
+from metrics.actions import ensure, mark, rebuild, refresh, roll_day
+from metrics.actions import moments as moments_module
+from metrics.actions import whole as whole_module
+from metrics.actions.claims import (
+    claim_again,
+    claim_check,
+    claim_fresh,
+    claim_whole,
+    release,
+    settle,
+    still_held,
+)
+from metrics.actions.leases import beating, expire
+from metrics.actions.storage import forget
+from metrics.computers import computers
+from metrics.models import Claim, Mark, Result, Run
+from metrics.queries import kept_now, results, stored_rows
+from tests import factories
+from tests.metrics.actions.happenings import (
+    compute_by,
+    ledger,
+    the_lease_is_over,
+    the_wait_is_over,
+)
+from tests.plan_database import few_moments
+
+pytestmark = pytest.mark.django_db
+
+# the package shows the function under the name of its module
+MODULE = import_module("metrics.actions.refresh")
+NOW = Moment(PLAN_END)
+NAME = "hachang-2016/road-0"
+
+
+@pytest.fixture(autouse=True)
+def _few():
+    with few_moments():
+        yield
+
+
+@pytest.fixture
+def works():
+    made = ledger()
+    rebuild()
+    return made
+
+
+def verdict(name=NAME):
+    return results(NOW, "project")[name, "promise"].text
+
+
+def equals_a_rebuild():
+    rows = stored_rows(kept_now())
+    rebuild()
+    return stored_rows(kept_now()) == rows
+
+
+@pytest.fixture
+def during(monkeypatch):
+    """Let something happen after the works of a refresh were computed, before they are stored."""
+
+    def let(*happenings):
+        real, left = computers()["project"], list(happenings)
+
+        def compute(subjects, moments):
+            outcomes = list(real.compute(subjects, moments))
+            if left:
+                left.pop(0)()
+            return outcomes
+
+        compute_by(monkeypatch, compute)
+
+    return let
+
+
+class TestClaiming:
+    def test_it_takes_the_oldest_marks_and_all_of_a_subject(self, db):
+        mark("project", ["b", "a", "b", "c"], cause="x")
+        claims = claim_fresh("project", 2)
+        assert {claim.subject for claim in claims} == {"a", "b"}
+        assert Mark.objects.filter(fence=None).get().subject == "c"
+        assert Mark.objects.filter(subject="b", fence__in=[c.fence for c in claims]).count() == 2
+        assert all(claim.until > claim.claimed_at for claim in claims)
+
+    def test_what_is_claimed_is_claimed_by_nobody_else(self, db):
+        mark("project", ["a"], cause="x")
+        assert claim_fresh("project", 9)
+        mark("project", ["a"], cause="y")
+        assert claim_fresh("project", 9) == claim_again("project") == []
+
+    def test_kinds_are_claimed_apart(self, db):
+        mark("project", ["a"], cause="x")
+        assert claim_fresh("account", 9) == []
+        assert claim_fresh("project", 9)
+
+    def test_settling_clears_the_marks_it_saw_and_no_later_one(self, db):
+        mark("project", ["a", "a"], cause="x")
+        claims = claim_fresh("project", 9)
+        mark("project", ["a"], cause="later")
+        assert settle(claims) == 2
+        assert Mark.objects.get().cause == "later"
+        assert claim_fresh("project", 9)
+
+    def test_each_claim_has_a_number_of_its_own(self, db):
+        mark("project", ["a"], cause="x")
+        (first,) = claim_fresh("project", 1)
+        the_lease_is_over()
+        expire()
+        (second,) = claim_again("project")
+        assert second.fence > first.fence
+        assert still_held([first]) == []
+        assert still_held([second]) == [second]
+
+    def test_a_moment_is_computed_by_one_at_a_time(self, db):
+        claims = claim_whole("2020-12-31")
+        assert claim_whole("2020-12-31") == []
+        assert claim_whole("2019-12-31")
+        release(claims)
+        assert claim_whole("2020-12-31")
+
+    def test_a_moment_nobody_computes_any_more_is_free_again(self, db):
+        claim_whole("2020-12-31")
+        claim_check()
+        the_lease_is_over()
+        expire()
+        assert claim_whole("2020-12-31")
+        assert claim_check()
+
+
+class TestTheLease:
+    def test_who_still_has_it_is_not_ended(self, db):
+        mark("project", ["a"], cause="x")
+        claims = claim_fresh("project", 1)
+        expire()
+        assert still_held(claims) == claims
+
+    def test_who_lost_it_has_failed_once(self, db):
+        mark("project", ["a"], cause="x")
+        claims = claim_fresh("project", 1)
+        the_lease_is_over()
+        expire()
+        row = Claim.objects.get()
+        assert (row.state, row.attempts) == ("waiting", 1)
+        assert row.fault == "计算进程中断，或超过时限未完成"
+        assert still_held(claims) == []
+
+    def test_a_process_whose_session_is_gone_is_not_waited_for(self, db):
+        mark("project", ["a"], cause="x")
+        claim_fresh("project", 1)
+        Claim.objects.update(session=2**31 - 1)
+        expire()
+        assert Claim.objects.get().state == "waiting"
+
+    def test_those_who_died_together_are_tried_one_by_one(self, db):
+        mark("project", ["a", "b", "c"], cause="x")
+        assert len(claim_fresh("project", 9)) == 3
+        the_lease_is_over()
+        expire()
+        assert claim_fresh("project", 9) == []
+        assert [len(claim_again("project")) for _ in range(4)] == [1, 1, 1, 0]
+
+    def test_what_kills_its_process_every_time_is_set_aside(self, db):
+        mark("project", ["a"], cause="x")
+        assert claim_fresh("project", 1)
+        for attempts in range(1, 6):
+            the_lease_is_over()
+            expire()
+            assert Claim.objects.get().attempts == attempts
+            the_wait_is_over()
+            assert bool(claim_again("project")) is (attempts < 5)
+        assert Claim.objects.get().state == "parked"
+
+    @pytest.mark.django_db(transaction=True)
+    def test_it_is_renewed_while_the_process_lives(self, settings):
+        settings.METRICS_LEASE = 0.3
+        mark("project", ["a"], cause="x")
+        (claim,) = claim_fresh("project", 1)
+        with beating([claim]):
+            while not Claim.objects.filter(until__gt=claim.until).exists():
+                pass
+        assert Claim.objects.filter(until__gt=Now()).exists()
+
+
+class TestOvertaken:
+    def test_who_was_overtaken_stores_nothing(self, works, during):
+        """The first computes without the second fact, is stopped, and comes back too late."""
+
+        def overtake():
+            factories.fact(works[0], "B", event="construction_start")
+            the_lease_is_over()
+            refresh()
+
+        during(overtake)
+        factories.fact(works[0], "A", event="approved", day=date(2017, 1, 1))
+        refresh()
+        assert results(NOW, "project")[NAME, "stage"].inputs == ["B"]
+        assert not Mark.objects.exists()
+        assert not Claim.objects.exists()
+        assert equals_a_rebuild()
+
+    def test_only_the_subjects_that_were_lost_are_left_out(self, works, during):
+        def lose():
+            Claim.objects.filter(subject=NAME).update(until=Now())
+            expire()
+
+        during(lose)
+        for work in works[:2]:
+            factories.fact(work, f"A-{work.code}", event="approved", day=date(2017, 1, 1))
+        refresh()
+        assert equals_a_rebuild()
+        assert not Mark.objects.exists()
+
+    def test_a_change_that_arrives_meanwhile_is_computed_next(self, works, during):
+        during(lambda: factories.fact(works[0], "A"))
+        mark("project", [NAME], cause="x")
+        assert refresh() > 1
+        assert verdict() == "reached"
+        assert not Mark.objects.exists()
+
+    def test_a_rebuild_ends_what_others_compute(self, works, during):
+        during(rebuild)
+        factories.fact(works[0], "A")
+        refresh()
+        assert verdict() == "reached"
+        assert not Mark.objects.exists()
+        assert not Claim.objects.exists()
+        assert equals_a_rebuild()
+
+
+class TestBesideWholeMoments:
+    """A fact is worked in while somebody computes whole moments from older facts."""
+
+    @pytest.fixture
+    def meanwhile(self, monkeypatch):
+        def let(module, happen):
+            real, left = module.computed_beside, [happen]
+
+            @contextmanager
+            def beside(moments, **more):
+                with real(moments, **more) as made:
+                    if left:
+                        left.pop()()
+                    yield made
+
+            monkeypatch.setattr(module, "computed_beside", beside)
+
+        return let
+
+    def test_a_rebuild_leaves_the_newer_as_it_is(self, works, meanwhile):
+        def approve():
+            factories.fact(works[0], "A")
+            refresh()
+
+        meanwhile(whole_module, approve)
+        rebuild()
+        assert verdict() == "reached"
+        assert refresh() > 0
+        assert equals_a_rebuild()
+
+    def test_a_new_day_knows_it_with_the_next_pass(self, works, meanwhile):
+        def approve():
+            factories.fact(works[0], "A")
+            refresh()
+
+        Run.objects.filter(moment=NOW.key).delete()
+        meanwhile(moments_module, approve)
+        roll_day()
+        assert Run.objects.filter(moment=NOW.key, kept=True).exists()
+        refresh()
+        assert verdict() == "reached"
+        assert equals_a_rebuild()
+
+    def test_a_moment_looked_at_is_dropped_again(self, works, meanwhile):
+        def approve():
+            factories.fact(works[0], "A")
+            refresh()
+
+        look = Moment(date(2020, 11, 30))
+        meanwhile(moments_module, approve)
+        ensure(look)
+        assert results(look, "project")[NAME, "promise"].text == "undetermined"
+        refresh()
+        assert not Run.objects.filter(moment=look.key).exists()
+        ensure(look)
+        assert results(look, "project")[NAME, "promise"].text == "reached"
+
+    def test_a_moment_completed_meanwhile_gets_the_change_too(self, works, during, monkeypatch):
+        """Its Results, made from older facts, appear between computing and storing."""
+        monkeypatch.setattr(MODULE, "roll_day", lambda: None)
+        Run.objects.filter(moment=NOW.key).delete()
+
+        def complete():
+            Run.objects.create(moment=NOW.key, as_of=NOW.as_of, computed_at=timezone.now())
+
+        during(complete)
+        factories.fact(works[0], "A")
+        refresh()
+        assert verdict() == "reached"
+        assert equals_a_rebuild()
+
+    def test_a_moment_dropped_meanwhile_is_not_written_to(self, works, during):
+        def drop():
+            forget(Run.objects.filter(moment=NOW.key))
+
+        during(drop)
+        factories.fact(works[0], "A")
+        refresh()
+        assert not Result.objects.filter(moment=NOW.key).exists()
+        assert not Run.objects.filter(moment=NOW.key).exists()
