@@ -1,17 +1,15 @@
 """A claim holds for its lease; who lost it stores nothing, and no change is lost or doubled."""
 
-from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from calc.moments import PLAN_END, Moment
-from metrics.actions import ensure, mark, rebuild, refresh, roll_day
-from metrics.actions import moments as moments_module
-from metrics.actions import whole as whole_module
+from metrics.actions import mark, rebuild, refresh
 from metrics.actions.claims import (
     claim_again,
     claim_check,
@@ -22,9 +20,8 @@ from metrics.actions.claims import (
     still_held,
 )
 from metrics.actions.leases import beating, expire
-from metrics.actions.storage import forget
 from metrics.computers import computers
-from metrics.models import Claim, Mark, Result, Run
+from metrics.models import Claim, Mark
 from metrics.queries import kept_now, results, stored_rows
 from tests import factories
 from tests.metrics.actions.happenings import (
@@ -238,83 +235,22 @@ class TestOvertaken:
         assert equals_a_rebuild()
 
 
-class TestBesideWholeMoments:
-    """A fact is worked in while somebody computes whole moments from older facts."""
-
-    @pytest.fixture
-    def meanwhile(self, monkeypatch):
-        def let(module, happen):
-            real, left = module.computed_beside, [happen]
-
-            @contextmanager
-            def beside(moments, **more):
-                with real(moments, **more) as made:
-                    if left:
-                        left.pop()()
-                    yield made
-
-            monkeypatch.setattr(module, "computed_beside", beside)
-
-        return let
-
-    def test_a_rebuild_leaves_the_newer_as_it_is(self, works, meanwhile):
-        def approve():
-            factories.fact(works[0], "A")
-            refresh()
-
-        meanwhile(whole_module, approve)
-        rebuild()
-        assert verdict() == "reached"
-        assert refresh() > 0
-        assert equals_a_rebuild()
-
-    def test_a_new_day_knows_it_with_the_next_pass(self, works, meanwhile):
-        def approve():
-            factories.fact(works[0], "A")
-            refresh()
-
-        Run.objects.filter(moment=NOW.key).delete()
-        meanwhile(moments_module, approve)
-        roll_day()
-        assert Run.objects.filter(moment=NOW.key, kept=True).exists()
-        refresh()
-        assert verdict() == "reached"
-        assert equals_a_rebuild()
-
-    def test_a_moment_looked_at_is_dropped_again(self, works, meanwhile):
-        def approve():
-            factories.fact(works[0], "A")
-            refresh()
-
-        look = Moment(date(2020, 11, 30))
-        meanwhile(moments_module, approve)
-        ensure(look)
-        assert results(look, "project")[NAME, "promise"].text == "undetermined"
-        refresh()
-        assert not Run.objects.filter(moment=look.key).exists()
-        ensure(look)
-        assert results(look, "project")[NAME, "promise"].text == "reached"
-
-    def test_a_moment_completed_meanwhile_gets_the_change_too(self, works, during, monkeypatch):
-        """Its Results, made from older facts, appear between computing and storing."""
-        monkeypatch.setattr(MODULE, "roll_day", lambda: None)
-        Run.objects.filter(moment=NOW.key).delete()
-
-        def complete():
-            Run.objects.create(moment=NOW.key, as_of=NOW.as_of, computed_at=timezone.now())
-
-        during(complete)
-        factories.fact(works[0], "A")
-        refresh()
-        assert verdict() == "reached"
-        assert equals_a_rebuild()
-
-    def test_a_moment_dropped_meanwhile_is_not_written_to(self, works, during):
-        def drop():
-            forget(Run.objects.filter(moment=NOW.key))
-
-        during(drop)
-        factories.fact(works[0], "A")
-        refresh()
-        assert not Result.objects.filter(moment=NOW.key).exists()
-        assert not Run.objects.filter(moment=NOW.key).exists()
+class TestWhatTheDatabaseRefuses:
+    @pytest.mark.parametrize(
+        ("name", "change"),
+        [
+            ("metrics_claim_once", {"fence": 0}),
+            ("metrics_claim_parked_says_why", {"fence": 0, "subject": "b", "state": "parked"}),
+        ],
+    )
+    def test_with_a_word_for_people(self, db, name, change):
+        mark("project", ["a"], cause="x")
+        (claim,) = claim_fresh("project", 1)
+        for field, value in {"pk": None, **change}.items():
+            setattr(claim, field, value)
+        words = {"metrics_claim_once": "一个对象同时只能由一个进程计算。",
+                 "metrics_claim_parked_says_why": "搁置计算必须写明原因。"}  # fmt: skip
+        with pytest.raises(ValidationError, match=words[name]):
+            claim.validate_constraints()
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            claim.save()
