@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
     "plan.load_history": "装入历史资料，{lines}处改动",
     "evaluation.make_report": "出具评估报告：{title}",
     # what leaves the system as a file
+    "dashboards.export_inquiries": "导出{ledger}求证清单（{count}项；{moment}；{words}）",
     "projects.export": "导出重点项目表（{count}项；{moment}；筛选：{words}）",
     "projects.export_measures": "导出重点任务表（{count}项；{moment}；筛选：{words}）",
     "dashboards.export_curve": "导出兑现曲线各月数（{count}行；{moment}；{words}）",

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, cast
 from calc import (
     conventions,
     curve_worked,
+    inquiry_worked,
     offered,
     periods,
     progress,
@@ -190,6 +191,8 @@ HOUSE: dict[str, tuple[Any, str]] = {
     "grade": (quality.grade, "grade"),
     "heaping": (quality.heaping, "p"),
     "in_range": (quality.in_range, "ok"),
+    "inquiry_answer": (inquiry_worked.answer, ""),
+    "inquiry_bounds": (inquiry_worked.bounds, ""),
     "late": (late, "late"),
     "level": (progress.level, ""),
     "limit_factor": (trend.limit_factor, "factor"),

@@ -1,4 +1,4 @@
-"""What the annotated plan and the curve can be narrowed to."""
+"""What the annotated plan, the curve and the 求证清单 can be narrowed to."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from django.db.models import Q, Value
 
 from dashboards.rules import CURVE_FIELDS, READING_WORDS, STATUS_WORDS, Chosen, CurveChoice
 from plan.models import Plan, Zone
-from projects.rules import COMMITMENT_WORDS
+from plan.queries import informants
+from projects.compute import Figure, Recipient
+from projects.queries import named_units
+from projects.rules import CATEGORY_WORDS, COMMITMENT_WORDS, THEME_WORDS
+from projects.rules.inquiry import RATE_WORDS, kinds_of
 from regions.models import Place
 
 LEDGERS = {"works": "重点项目", "measure": "重点任务"}
+FIELDS = {"works": CATEGORY_WORDS, "measure": THEME_WORDS}
 
 
 def choice(label: str) -> forms.ChoiceField:
@@ -129,3 +134,103 @@ class CurveFilter(forms.Form):
         if not self.is_valid():
             return CurveChoice()
         return CurveChoice(**{key: value for key, value in self.cleaned_data.items() if value})
+
+
+SIZES = {"5": "先查 5 份", "20": "先查 20 份", "all": "全部"}
+ACCOUNT_GROUPS = (
+    ("commitment", "按承诺"),
+    ("category", "按领域"),
+    ("province", "按省"),
+    ("city", "按市（州）"),
+)
+
+
+class InquiryFilter(forms.Form):
+    """Which figure, whom the list is for, and how many questions."""
+
+    kind = choice("台账")
+    item = forms.SlugField(required=False, max_length=40, widget=forms.HiddenInput())
+    figure = choice("求证的数字")
+    account = choice("哪本账")
+    office = choice("可能知情")
+    place = choice("地区")
+    unit = choice("任务分解单位")
+    size = choice("份数")
+
+    def __init__(self, data: Any, *, plan: Plan) -> None:
+        super().__init__(data)
+        self.fields["kind"].widget = forms.HiddenInput()
+        places = _offered(plan)
+        self.places = places["province"] | places["city"]
+        figures = RATE_WORDS if self.ledger == "works" else dict(list(RATE_WORDS.items())[:2])
+        units = {unit.code: unit.name for unit in named_units(plan)}
+        self._offer("kind", LEDGERS)
+        self._offer("figure", figures)
+        self._offer("account", self._accounts(places))
+        self._offer("office", {"": "不限"} | self._offices(plan))
+        self._offer("place", {"": "不限"} | self.places)
+        self._offer("unit", {"": "不限"} | units)
+        self._offer("size", SIZES)
+        if not units:
+            self.fields["unit"].widget = forms.HiddenInput()
+
+    @property
+    def ledger(self) -> str:
+        """The ledger asked for; the works where the address names none."""
+        typed = self.data.get("kind", "")
+        return typed if typed in LEDGERS else "works"
+
+    def _accounts(self, places: dict[str, dict[str, str]]) -> dict[str, str]:
+        words = {"commitment": COMMITMENT_WORDS, "category": FIELDS[self.ledger], **places}
+        found = {"all": f"全部{LEDGERS[self.ledger]}"}
+        for name, _ in ACCOUNT_GROUPS:
+            found |= {f"{name}={code}": word for code, word in words[name].items()}
+        return found
+
+    def _offices(self, plan: Plan) -> dict[str, str]:
+        """Kinds of office; the catalogue names none for measures."""
+        if self.ledger != "works":
+            return {}
+        kinds = (kind for offices in informants(plan).values() for kind in kinds_of(offices))
+        return {kind: kind for kind in sorted(kinds)}
+
+    def _offer(self, name: str, words: dict[str, str]) -> None:
+        self.fields[name].choices = list(words.items())  # type: ignore[attr-defined]
+
+    def _taken(self, name: str) -> str:
+        return str(self.cleaned_data.get(name) or "") if self.is_valid() else ""
+
+    @property
+    def chosen(self) -> Figure:
+        """The figure asked for; the headline rate of the whole ledger unless another."""
+        usual = Figure(self.ledger)
+        return Figure(
+            self.ledger, self._taken("figure") or usual.name,
+            self._taken("account") or usual.account,
+        )  # fmt: skip
+
+    @property
+    def recipient(self) -> Recipient:
+        """Whom the list is for."""
+        return Recipient(*(self._taken(name) for name in ("office", "place", "unit", "item")))
+
+    def count(self, listed: int) -> int:
+        """How many questions to show."""
+        size = self._taken("size") or next(iter(SIZES))
+        return listed if size == "all" or self._taken("item") else min(int(size), listed)
+
+    @property
+    def account_words(self) -> str:
+        """The account in words."""
+        return dict(self.fields["account"].choices)[self.chosen.account]  # type: ignore[attr-defined]
+
+    @property
+    def recipient_words(self) -> str:
+        """省交通运输厅（吉林省）, a unit, a place; blank for everybody."""
+        found, units = self.recipient, dict(self.fields["unit"].choices)  # type: ignore[attr-defined]
+        place = self.places.get(found.place, "")
+        if found.unit:
+            return str(units[found.unit])
+        if found.kind and place:
+            return f"{found.kind}（{place}）"
+        return found.kind or place

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from dashboards import views
-from dashboards.views import conventions, curve, methods, why
+from dashboards.views import conventions, curve, inquiries, methods, why
 
 app_name = "dashboards"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("curve/", curve.curve, name="curve"),
     path("curve.csv", curve.curve_csv, name="curve_csv"),
     path("plan/", views.plan_page, name="plan"),
+    path("inquiries/", inquiries.inquiry_list, name="inquiries"),
+    path("inquiries/export.xlsx", inquiries.inquiry_xlsx, name="inquiries_xlsx"),
+    path("inquiries/export.docx", inquiries.inquiry_docx, name="inquiries_docx"),
     path("freshness/", views.freshness_line, name="freshness"),
     path("methods/", methods.shelf_page, name="methods"),
     path("methods/<slug:slug>/", methods.method_page, name="method"),

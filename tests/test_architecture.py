@@ -43,6 +43,7 @@ DOORS = {"rules", "models", "queries", "compute", "actions", "tasks"}
 MORE_DOORS = {
     "plan": {"catalogue_files", "checking", "coverage", "pinyin", "stories", "text"},
     "metrics": {"looking"},
+    "evaluation": {"outline", "fonts", "render_docx"},
 }
 OPEN = {"calc", "workbook", "ui"}
 LAYERED = [name for name in PACKAGES if name not in {*OPEN, "tracker"}]

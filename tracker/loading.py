@@ -50,7 +50,7 @@ def vocabulary() -> Words:
         "commitment": project_rules.COMMITMENT_WORDS,
         "judgement": project_rules.JUDGEMENT_WORDS,
         "ladder": project_rules.LADDER_WORDS,
-        "event": project_rules.EVENT_WORDS,
+        "event": _events(),
         "relation": project_rules.RELATION_WORDS,
         "precision": project_rules.PRECISION_WORDS,
         "date_basis": project_rules.BASIS_WORDS,
@@ -63,6 +63,12 @@ def vocabulary() -> Words:
         "boundary": indicator_rules.BOUNDARY_WORDS,
         "status": indicator_rules.STATUS_WORDS,
     }
+
+
+def _events() -> dict[str, str]:
+    """The events of a history; that a search found nothing is only ever filed by a person."""
+    words = project_rules.EVENT_WORDS
+    return {code: word for code, word in words.items() if code != project_rules.SEARCHED}
 
 
 def read_catalogue(folder: Path) -> Catalogue:

@@ -14,7 +14,7 @@ from dashboards.rules import VALUE_WORDS, issues
 from plan.models import Ruling
 from projects.models import Progress, Project
 from projects.queries import Conflict
-from projects.rules import EVENT_WORDS, counts
+from projects.rules import EVENT_WORDS, SEARCHED, counts
 from ui.facts import Fact
 from ui.format import cdate, num, yi
 
@@ -63,10 +63,15 @@ class Shelf:
 
     def about_item(self, *, until: date | None = None, after: date | None = None) -> list[Progress]:
         """The facts about the item itself that speak of the days up to, or after, a day."""
-        own = [row for row in self.rows if row.relation == "item"]
+        own = [row for row in self.rows if row.relation == "item" and row.event != SEARCHED]
         if until is not None:
             own = [row for row in own if _last_day(row) <= until]
         return [row for row in own if after is None or _last_day(row) > after]
+
+    def searches(self) -> list[Progress]:
+        """The searches that found nothing and were not corrected, oldest first."""
+        replaced = self.corrected
+        return [row for row in self.rows if row.event == SEARCHED and row.key not in replaced]
 
     def related(self) -> list[Progress]:
         """What is known about replacements, neighbours and background; it settles nothing."""
@@ -111,8 +116,10 @@ class Shelf:
         newer = self.corrected.get(row.key)
         if newer is not None:
             yield f"已由{newer.key}更正，不再计入（理由：{newer.reason}）"
-        elif row.relation == "item" and not counts(
-            row.relation, row.event, row.date_basis, row.confidence, row.moves
+        elif (
+            row.relation == "item"
+            and row.event != SEARCHED
+            and not counts(row.relation, row.event, row.date_basis, row.confidence, row.moves)
         ):
             yield "不据以判定阶段"
         if row.corrects:
@@ -121,6 +128,8 @@ class Shelf:
         if ruling is not None and ruling.chosen != row.key:
             yield f"经裁定采信{ruling.chosen}，本条列为另有说法"
         yield from self._bounds(row)
+        if row.searched_in:
+            yield f"查过：{row.searched_in}"
 
     def _bounds(self, row: Progress) -> Iterable[str]:
         ladder = LADDERS[self.project.ladder]

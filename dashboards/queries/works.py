@@ -84,6 +84,11 @@ class WorkPage:
         return self._entries(self.shelf.about_item(after=self.moment.as_of))
 
     @property
+    def searches(self) -> list[Fact]:
+        """The searches that found nothing, as entries of a time line."""
+        return self._entries(self.shelf.searches())
+
+    @property
     def related(self) -> list[tuple[str, list[Fact]]]:
         """What is known of replacements, neighbours and background, by relation."""
         rows = self.shelf.related()

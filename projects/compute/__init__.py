@@ -4,14 +4,20 @@ from projects.compute.accounts import accounts, accounts_of
 from projects.compute.conventions import Conventions, conventions
 from projects.compute.curve import Group, Promised, Reading, curve_of, days_shown, promised
 from projects.compute.effects import Effect, contradiction, effect, effect_of_ruling
+from projects.compute.inquiry import Figure, Recipient, Sheet, sheet
+from projects.compute.questions import Inquiry
 from projects.compute.stages import stages
 
 __all__ = [
     "Conventions",
     "Effect",
+    "Figure",
     "Group",
+    "Inquiry",
     "Promised",
     "Reading",
+    "Recipient",
+    "Sheet",
     "accounts",
     "accounts_of",
     "contradiction",
@@ -21,5 +27,6 @@ __all__ = [
     "effect",
     "effect_of_ruling",
     "promised",
+    "sheet",
     "stages",
 ]

@@ -72,6 +72,12 @@ def keys_of(project: Project) -> list[str]:
     )  # fmt: skip
 
 
+def members_at(projects: Collection[Project], moment: Moment) -> list[Member]:
+    """These items with their stored figures at one moment; without those not computed."""
+    found = _figures(projects, [moment])[moment.key]
+    return [Member(p, found[_name(p)]) for p in projects if _name(p) in found]
+
+
 def accounts(subjects: Collection[str] | None, moments: Collection[Moment]) -> Iterator[Outcome]:
     """Results of kind ``account``: the rates and counts of each group at each moment."""
     found = members(subjects)

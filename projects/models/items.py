@@ -16,6 +16,7 @@ from projects.rules import (
     LADDER_WORDS,
     PRECISION_WORDS,
     RELATION_WORDS,
+    SEARCHED,
     SILENT_EVENTS,
     THEME_WORDS,
     WHOLE_EVENTS,
@@ -155,6 +156,7 @@ class Progress(Record):
         verbose_name="证明力类别", output_field=models.TextField(null=True), db_persist=True,
         expression=Case(When(COUNTING & ~TOGETHER, then=CLASS), default=None),
     )  # fmt: skip
+    searched_in = models.CharField("查过哪里", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "进展"
@@ -198,6 +200,12 @@ class Progress(Record):
                 condition=~Q(corrects=""),
                 name="projects_progress_corrected_once",
                 violation_error_message="该条进展已被更正，请更正最新的一条。",
+            ),
+            models.CheckConstraint(
+                condition=(Q(event=SEARCHED, moves=False) & ~Q(searched_in=""))
+                | (~Q(event=SEARCHED) & Q(searched_in="")),
+                name="projects_progress_search_says_where",
+                violation_error_message="经查无资料须写明查过哪里，其他事件不写。",
             ),
         ]
         indexes = [

@@ -54,6 +54,7 @@ from projects.queries.responsibility import (
     terms_on,
     then_and_now,
 )
+from projects.queries.searches import last_searches, searches
 
 __all__ = [
     "NOBODY",
@@ -85,6 +86,7 @@ __all__ = [
     "held_on",
     "history",
     "in_force",
+    "last_searches",
     "ledger",
     "lines",
     "material",
@@ -94,6 +96,7 @@ __all__ = [
     "percents",
     "responsible",
     "responsibles",
+    "searches",
     "span",
     "spans_of",
     "standing_rows",

@@ -162,6 +162,7 @@ def told(rows: Sequence[Assigned], plan: Plan, moment: Moment) -> list[Assigned]
 def _last_facts(plan: Plan, projects: Collection[int], moment: Moment) -> dict[int, Progress]:
     """The last standing fact about each item up to the day."""
     facts = Progress.objects.filter(project__in=projects, relation="item")
+    facts = facts.exclude(event=rules.SEARCHED)
     rows = standing(known(facts, moment).order_by("day", "id"), rulings(plan, moment))
     return {
         row.project_id: row for row in rows if period(row.day, row.precision)[1] <= moment.as_of

@@ -228,7 +228,8 @@ def areas(project: Project, provinces: Mapping[str, str]) -> str:
 
 
 def _filed(plan: Plan, moment: Moment) -> dict[int, Filed]:
-    rows = known(Progress.objects.filter(project__plan=plan, relation="item"), moment)
+    about = Progress.objects.filter(project__plan=plan, relation="item")
+    rows = known(about.exclude(event=rules.SEARCHED), moment)
     found: dict[int, Filed] = {}
     for row in rows.only("project_id", "day", "precision", "date_basis").order_by("day", "id"):
         now = found.get(row.project_id, Filed())

@@ -133,6 +133,7 @@ EVENT_WORDS: dict[str, str] = {
     "progress": "进展",
     "investment": "投资",
     "statement": "表态或计划",
+    "searched": "经查无资料",
 }
 
 RELATION_WORDS: dict[str, str] = {
@@ -154,6 +155,9 @@ BASIS_WORDS: dict[str, str] = {
 
 # rows of these events never say that a stage was reached
 SILENT_EVENTS = frozenset({"statement", "investment", "renumbered"})
+# a search that found nothing: a fact about our knowledge, filed and never found in a source;
+# it moves nothing, which its row says itself
+SEARCHED = "searched"
 
 VERDICT_WORDS: dict[str, str] = {
     "reached": "可确认达到",
@@ -177,6 +181,7 @@ class FactEntry:
 
     ``amount`` is in 万元, ``percent`` the 形象进度 from 0 to 100; ``part`` is the code of a
     declared part or blank for the whole; ``corrects`` the key of the fact it replaces.
+    ``searched_in`` says where a search found nothing; only ``SEARCHED`` has it.
     """
 
     event: str
@@ -204,6 +209,7 @@ class FactEntry:
     note: str = ""
     corrects: str = ""
     reason: str = ""
+    searched_in: str = ""
 
 
 # what an entry and its stored row call by the same name
@@ -211,6 +217,7 @@ PLAIN = (
     "part_said", "relation", "event", "day", "precision", "date_basis", "at_least", "at_most",
     "moves", "value", "unit", "value_kind", "amount", "percent", "summary", "confidence",
     "status", "event_group", "conflict_group", "known_issue", "note", "corrects", "reason",
+    "searched_in",
 )  # fmt: skip
 
 

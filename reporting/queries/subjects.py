@@ -14,7 +14,7 @@ from indicators.models import Indicator
 from plan import queries as plan_queries
 from projects import queries as project_queries
 from projects.models import Project
-from projects.rules import covers
+from projects.rules import SEARCHED, covers
 from reporting.models import Submission
 from reporting.rules.fields import UNMARKED
 
@@ -127,6 +127,12 @@ def _plain(value: Any) -> str:
 
 
 def _work_fields(fact: Any) -> dict[str, str]:
+    if fact.event == SEARCHED:
+        return {
+            "event": fact.event, "searched_on": fact.day.isoformat(),
+            "searched_in": fact.searched_in, "searched_note": fact.note,
+            "part": fact.part.code if fact.part else "",
+        }  # fmt: skip
     return {
         "event": fact.event, "day": fact.day.isoformat(), "precision": fact.precision,
         "date_basis": fact.date_basis if fact.date_basis != "scheduled" else "event",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.rules import PERMISSIONS, ROLE_WORDS
-from reporting.rules.fields import FORMS, Field, switch_of
+from reporting.rules.fields import FORMS, Field, Values, switch_of
 from reporting.rules.workflow import ACTION_WORDS, STATE_WORDS, TRANSITIONS, Transition
 
 FORM_WORDS = {
@@ -96,16 +96,19 @@ def _when(form: str, field: Field) -> str:
         other = next(f for f in FORMS[form] if f.name == field.goes_with)
         return f"填了“{other.label}”时"
     if isinstance(field.required, frozenset):
-        switch = next(f for f in FORMS[form] if f.name == switch_of(form))
-        words = [word for code, word in switch.options if code in field.required]
-        return f"{switch.label}为{'、'.join(words)}时"
+        return f"{_being(form, switch_of(form), field.required)}时"
     if not field.required:
         return ""
-    if field.unless is None:
-        return "总是"
-    other = next(f for f in FORMS[form] if f.name == field.unless[0])
-    words = [word for code, word in other.options if code in field.unless[1]]
-    return f"总是，{other.label}为{'、'.join(words)}时除外"
+    conditions = [(switch_of(form), field.never)] if field.never else []
+    conditions += [field.unless] if field.unless else []
+    besides = [_being(form, *condition) for condition in conditions]
+    return f"总是，{'、'.join(besides)}时除外" if besides else "总是"
+
+
+def _being(form: str, name: str, codes: Values) -> str:
+    """A field with the words of these codes: 事件为停工、取消."""
+    other = next(f for f in FORMS[form] if f.name == name)
+    return f"{other.label}为{'、'.join(word for code, word in other.options if code in codes)}"
 
 
 def _ordered(step: Transition) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from indicators.rules import PERIOD_WORDS, VINTAGE_WORDS
-from projects.rules import BASIS_WORDS, EVENT_WORDS, PRECISION_WORDS
+from projects.rules import BASIS_WORDS, EVENT_WORDS, PRECISION_WORDS, SEARCHED
 
 Options = tuple[tuple[str, str], ...]
 Values = frozenset[str]
@@ -30,6 +30,7 @@ EVENT_GROUPS: dict[str, tuple[str, ...]] = {
     "进展与投资": ("progress", "investment"),
     "变化与其他": ("suspended", "cancelled", "realigned", "renumbered", "not_started",
               "not_pursued", "statement"),
+    "查找资料": (SEARCHED,),
 }  # fmt: skip
 # events offered for some sectors only; filing them elsewhere is not refused
 EVENT_SECTORS: dict[str, Values] = {
@@ -67,7 +68,8 @@ class Field:
 
     ``why`` says what the entry is used for (every required field has one), ``hint`` how to
     fill it.  ``only`` names the values of the form's switch
-    (the event, the kind of period) for which it is asked, None for all.  ``required`` is
+    (the event, the kind of period) for which it is asked, None for all; ``never`` those for
+    which it is not.  ``required`` is
     True, False or the switch values for which it is; ``goes_with`` makes it required when
     that other field is filled; ``unless`` (field, values) takes the duty away again.
     ``source`` names the choices that only the subject knows.
@@ -85,17 +87,20 @@ class Field:
     options: Options = ()
     source: str = ""
     only: Values | None = None
+    never: Values = frozenset()
     required: bool | Values = False
     goes_with: str = ""
     unless: tuple[str, Values] | None = None
 
     def asked(self, switch: str) -> bool:
         """Whether it belongs to the form for this value of the switch (blank: not chosen)."""
+        if switch in self.never:
+            return False
         return self.only is None or not switch or switch in self.only
 
     def due(self, fields: Mapping[str, str], switch: str) -> bool:
         """Whether it must be filled, given what else is."""
-        if self.only is not None and switch not in self.only:
+        if switch in self.never or (self.only is not None and switch not in self.only):
             return False
         if self.unless and fields.get(self.unless[0], "") in self.unless[1]:
             return False
@@ -147,9 +152,25 @@ RELATES = Field(
 _PROGRESS: Values = frozenset({"progress"})
 _MONEY: Values = frozenset({"progress", "investment"})
 
-PROGRESS = (
+_SEARCH: Values = frozenset({SEARCHED})
+
+_EVENT = (
     Field("event", "事件", "what", "据以判定项目到了哪一阶段", control="choice",
           options=choices(EVENT_WORDS), required=True),
+)  # fmt: skip
+
+# a search that found nothing cites no document: it is the filing office's own word
+_SEARCHING = (
+    Field("searched_on", "查询日期", "what", "此后有资料的，以资料为准", example="2025-03-05",
+          only=_SEARCH, required=_SEARCH),
+    Field("searched_in", "查过哪里", "what", "让别人不必再查一遍",
+          "逐一写明档案馆、单位、网站、年鉴", "text",
+          example="市档案馆；市交通运输局档案室", limit=200, only=_SEARCH, required=_SEARCH),
+    Field("searched_note", "查询情况", "what", hint="查的什么文件、哪几年，答复人或复函文号",
+          control="text", limit=200, only=_SEARCH),
+)  # fmt: skip
+
+_TOLD = (
     Field("day", "事实日期", "what", "计入该日所在时点的账", example="2020-09-26", required=True),
     Field("precision", "日期精度", "what", "区间按整月、整年计", "只知到月或年的，不要编造日",
           "choice", options=choices(PRECISION_WORDS), required=True),
@@ -175,6 +196,13 @@ PROGRESS = (
     *DOCUMENT,
     ORDER_REASON,
 )  # fmt: skip
+
+# which part was looked for is asked of a search too
+PROGRESS = (
+    *_EVENT,
+    *_SEARCHING,
+    *(field if field.name == "part" else replace(field, never=_SEARCH) for field in _TOLD),
+)
 
 OBSERVATION = (
     Field("area", "地区", "what", "数值属于哪个地区", control="choice", source="areas",
@@ -218,7 +246,7 @@ FORMS: dict[str, tuple[Field, ...]] = {
     "progress": PROGRESS,
     "observation": OBSERVATION,
     "ruling": RULING,
-    "progress_correction": (CORRECTION_REASON, *(f for f in PROGRESS if f is not RELATES)),
+    "progress_correction": (CORRECTION_REASON, *(f for f in PROGRESS if f.name != RELATES.name)),
     "observation_correction": (CORRECTION_REASON, *OBSERVATION),
 }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from projects.rules import EVENT_WORDS, SILENT_EVENTS, FactEntry
+from plan.rules import SourceEntry
+from projects.rules import EVENT_WORDS, SEARCHED, SILENT_EVENTS, FactEntry
 from reporting.rules import numbers
 from reporting.rules.contexts import KnownFact, WorkContext
 from reporting.rules.quality import slips
@@ -26,6 +27,8 @@ STEPS = frozenset(EVENT_WORDS) - SILENT_EVENTS - {"progress", "not_started"}
 
 def check(reading: Reading, context: WorkContext) -> FactEntry | None:
     """The fact, or None with the faults noted in ``reading``."""
+    if reading.text("event") == SEARCHED:
+        return _search(reading, context)
     day = reading.day("day", reading.text("precision"))
     percent = reading.decimal("percent", numbers.percent)
     amount = reading.decimal("amount", numbers.amount)
@@ -48,6 +51,23 @@ def check(reading: Reading, context: WorkContext) -> FactEntry | None:
         confidence=CONFIDENCE[source.kind], note=reading.text("order_reason"),
         event_group=event_group, conflict_group=conflict_group,
         corrects=context.corrects, reason=reading.text("reason"),
+    )  # fmt: skip
+
+
+def _search(reading: Reading, context: WorkContext) -> FactEntry | None:
+    """A search that found nothing, on the word of the office that searched."""
+    day = reading.day("searched_on", "day")
+    if reading.errors or day is None:
+        return None
+    where = reading.text("searched_in")
+    return FactEntry(
+        event=SEARCHED, day=day, precision="day", moves=False, part=reading.text("part"),
+        summary="查找能够判定阶段的资料，没有查到", searched_in=where,
+        note=reading.text("searched_note"), corrects=context.corrects,
+        reason=reading.text("reason"),
+        source=SourceEntry(
+            title="查询情况登记", kind="official", published_on=day, published_precision="day"
+        ),
     )  # fmt: skip
 
 

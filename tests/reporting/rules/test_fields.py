@@ -83,11 +83,28 @@ def test_text_without_a_visible_character_is_missing():
     assert [name for name, _ in missing("progress", typed)] == ["summary"]
 
 
-@pytest.mark.parametrize("event", EVENT_WORDS)
+@pytest.mark.parametrize("event", [code for code in EVENT_WORDS if code != "searched"])
 def test_an_amount_is_due_for_investment_alone(event):
     names = [name for name, _ in missing("progress", OPENED | {"event": event})]
 
     assert names == (["amount"] if event == "investment" else [])
+
+
+def test_a_search_asks_for_its_day_and_place_and_for_no_document():
+    asked = [field.name for field in fields_of("progress") if field.asked("searched")]
+
+    assert asked == ["event", "searched_on", "searched_in", "searched_note", "part"]
+    assert [name for name, _ in missing("progress", {"event": "searched"})] == [
+        "searched_on", "searched_in",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("event", [code for code in EVENT_WORDS if code != "searched"])
+def test_other_events_ask_nothing_about_a_search(event):
+    asked = {field.name for field in fields_of("progress") if field.asked(event)}
+
+    assert not {name for name in asked if name.startswith("searched")}
+    assert {"day", "summary", "source_kind", "document_title"} <= asked
 
 
 def test_the_kind_of_amount_is_due_with_an_amount():
