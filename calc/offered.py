@@ -94,8 +94,21 @@ def call(method: str, inputs: Mapping[str, Any], table: Table = OFFERED) -> dict
     arguments = {k: v for k, v in inputs.items() if k not in REMARKS.get(method, ())}
     if method == "competition":
         arguments = {"series": competition_series(arguments), "h": arguments["h"]}
-    inspect.signature(function).bind(**arguments)
+    _check_arguments(function, arguments)
     return _named(function(**arguments), names.split())
+
+
+def _check_arguments(function: Callable[..., Any], given: Mapping[str, Any]) -> None:
+    """Every argument the method needs, and no other; TypeError names what is wrong."""
+    known = inspect.signature(function).parameters.values()
+    names = {one.name for one in known}
+    unknown = [name for name in given if name not in names]
+    if unknown and not any(one.kind is one.VAR_KEYWORD for one in known):
+        raise TypeError(f"没有参数“{'、'.join(unknown)}”")
+    plain = [one for one in known if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)]
+    missing = [one.name for one in plain if one.default is one.empty and one.name not in given]
+    if missing:
+        raise TypeError(f"缺少参数“{'、'.join(missing)}”")
 
 
 def _named(result: Any, names: list[str]) -> dict[str, Any]:
@@ -136,6 +149,9 @@ def verify(case: Mapping[str, Any], table: Table = OFFERED) -> Verified:
     name, method = str(case.get("id", "?")), str(case.get("method", ""))
     if method not in table:
         return Verified(name, method, "not offered")
+    fault = _malformed(case)
+    if fault:
+        return Verified(name, method, "failed", fault)
     try:
         result = call(method, case["inputs"], table)
     except (TypeError, ValueError, KeyError, ArithmeticError) as error:
@@ -145,6 +161,18 @@ def verify(case: Mapping[str, Any], table: Table = OFFERED) -> Verified:
         reason = "" if wrong else "注明与公布结果不符，重算却一致"
         return Verified(name, method, "passed" if wrong else "failed", reason)
     return Verified(name, method, "failed" if wrong else "passed", "；".join(wrong))
+
+
+def _malformed(case: Mapping[str, Any]) -> str:
+    """What keeps a case from being read at all; blank for one in the agreed form."""
+    for key, word in (("inputs", "参数"), ("expected", "应得的结果")):
+        if not isinstance(case.get(key), dict):
+            return f"没有写{word}“{key}”，或者不是一组名和值"
+    given = case.get("tolerance", DEFAULT_TOLERANCE)
+    bounds = list(given.values()) if isinstance(given, dict) else [given]
+    if not all(isinstance(b, int | float) and math.isfinite(b) and b >= 0 for b in bounds):
+        return "误差“tolerance”应为不小于零的数，或每个结果一个数"
+    return ""
 
 
 def _differences(case: Mapping[str, Any], result: Mapping[str, Any]) -> Iterator[str]:

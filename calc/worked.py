@@ -211,6 +211,7 @@ HOUSE: dict[str, tuple[Any, str]] = {
     "required_change": (progress.required_change, "change"),
     "seasonal_time_progress": (periods.seasonal_time_progress, "tau"),
     "stage": (stage, ""),
+    "staleness": (quality.staleness, ""),
     "turnbull": (curve_worked.turnbull, ""),
     "un_chart_binary": (trend.un_chart_binary, ""),
     "unit_slip": (quality.unit_slip, "flag"),

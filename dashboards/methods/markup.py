@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 
 from dashboards.methods.reading import Block, Formula, Grid, Heading, Items, MethodPage, Text
-from dashboards.methods.worked import NUMBER, Checked, checked, worked
+from dashboards.methods.worked import CODE, NOTHING, NUMBER, Checked, checked, worked
 
+CODED = re.compile(r"\s*`[^`]*`")
 INLINE = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|!?\[([^\]]*)\]\(([^)\s]+)\)")
 
 
@@ -73,33 +75,48 @@ def _plain(block: Block, link: Callable[[str], str]) -> str:
 
 
 def _grid(grid: Grid, found: Sequence[Checked], link: Callable[[str], str]) -> str:
-    heads = [*(_head(head, link) for head in grid.heads)]
+    label, kind = ("算例表", " worked") if found else ("表", "")
+    grid = _told(grid) if found else grid
+    sides = [_side([row[i] for row in grid.rows if i < len(row)]) for i in range(len(grid.heads))]
+    heads = [
+        f'<th scope="col"{side}>{_inline(head, link)}</th>'
+        for head, side in zip(grid.heads, sides, strict=True)
+    ]
     if found:
         heads.append('<th scope="col">重算</th>')
-    body = "".join(_cells(row, found[i] if found else None, link) for i, row in
-                   enumerate(grid.rows))  # fmt: skip
-    label = "算例表" if found else "表"
+    rows = [_cells(row, sides, link) for row in grid.rows]
+    marks = [_outcome(one) for one in found] or [""] * len(rows)
+    body = "".join(f"<tr>{row}{mark}</tr>" for row, mark in zip(rows, marks, strict=True))
     return (
         f'<div class="scroll-x" tabindex="0" role="group" aria-label="{label}">'
-        f'<table class="ledger"><thead><tr>{"".join(heads)}</tr></thead>'
+        f'<table class="ledger{kind}"><thead><tr>{"".join(heads)}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
-def _head(head: str, link: Callable[[str], str]) -> str:
-    return f'<th scope="col">{_inline(head, link)}</th>'
+def _told(grid: Grid) -> Grid:
+    """A worked table as a reader wants it: the codes of the program only where nothing else is."""
+    return Grid(tuple(map(_words, grid.heads)), tuple(tuple(map(_words, r)) for r in grid.rows))
 
 
-def _cells(row: Sequence[str], found: Checked | None, link: Callable[[str], str]) -> str:
-    cells = [f"<td{_side(cell)}>{_inline(cell, link)}</td>" for cell in row]
-    if found is not None:
-        tone = "reached" if found.same else "missed"
-        cells.append(f'<td><span class="state state--{tone}">{escape(found.words)}</span></td>')
-    return f"<tr>{''.join(cells)}</tr>"
+def _words(cell: str) -> str:
+    return CODED.sub("", cell).strip() or "、".join(CODE.findall(cell))
 
 
-def _side(cell: str) -> str:
-    return ' class="num"' if NUMBER.match(cell) else ""
+def _cells(row: Sequence[str], sides: Sequence[str], link: Callable[[str], str]) -> str:
+    pairs = zip_longest(row, sides[: len(row)], fillvalue="")
+    return "".join(f"<td{side}>{_inline(cell, link)}</td>" for cell, side in pairs)
+
+
+def _outcome(found: Checked) -> str:
+    tone = "reached" if found.same else "missed"
+    return f'<td><span class="state state--{tone}">{escape(found.words)}</span></td>'
+
+
+def _side(column: Sequence[str]) -> str:
+    """Numbers stand to the right, if the whole column has nothing else."""
+    cells = [cell for cell in column if cell not in ("", NOTHING)]
+    return ' class="num"' if cells and all(NUMBER.match(cell) for cell in cells) else ""
 
 
 def _inline(words: str, link: Callable[[str], str]) -> str:

@@ -2,12 +2,16 @@
 
 import pytest
 
+from calc.offered import OFFERED
 from dashboards.methods import all_worked, checked, faults, formulas, shelf
-from tests.docs.pages import ROOT
+from metrics.models import Result
+from tests.docs.pages import ROOT, looked_up
 
 FOLDER = ROOT / "docs" / "methods"
 PAGES = shelf(FOLDER)
 METHODS = [page for page in PAGES if page.group != "附录"]
+# the scores of forecasts: shown by what they give, in backtest.md
+SCORES = {"competition"}
 ROWS = [(page.slug, row) for page in PAGES for row in all_worked(page)]
 
 
@@ -28,3 +32,27 @@ def test_a_worked_row_comes_out_as_printed(slug, row):
 def test_titles_are_not_used_twice():
     titles = [page.title for page in PAGES]
     assert len(titles) == len(set(titles))
+
+
+def test_each_formula_of_a_page_is_in_the_program_or_of_a_computer():
+    for page in METHODS:
+        for name in formulas(page):
+            assert name == "indicators.latest_by_vintage" or looked_up(name), page.slug
+
+
+@pytest.mark.django_db
+def test_each_formula_behind_a_figure_has_its_page_with_the_same_version(whole_plan):
+    written = {pair for page in METHODS for pair in formulas(page).items()}
+    stored = set(Result.objects.values_list("formula", "version"))
+    assert stored
+    assert stored - written == set()
+
+
+def test_no_formula_is_described_twice():
+    named = [name for page in METHODS for name in formulas(page)]
+    assert sorted(named) == sorted(set(named))
+
+
+def test_every_published_method_on_offer_is_worked_on_a_page():
+    worked = {row.method for page in PAGES for row in all_worked(page)}
+    assert set(OFFERED) - worked - SCORES == set()

@@ -1,6 +1,7 @@
 """Recompute published cases with the methods of this system."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,15 @@ class Command(BaseCommand):
         for one in found:
             if one.outcome == "failed":
                 self.stdout.write(f"不符 {one.id}（{one.method}）：{one.reason}")
+        self._name_missing(found)
         self._close(found)
+
+    def _name_missing(self, found: list[Verified]) -> None:
+        """The methods this system has not, by name, with their number of cases."""
+        missing = Counter(one.method for one in found if one.outcome == "not offered")
+        if missing:
+            named = "、".join(f"{name}（{count}）" for name, count in sorted(missing.items()))
+            self.stdout.write(f"本系统没有的方法：{named}")
 
     def _cases(self, path: Path) -> list[dict[str, Any]]:
         try:
