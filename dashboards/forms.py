@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, Value
 
+from dashboards.queries.roles import areas
 from dashboards.rules import CURVE_FIELDS, READING_WORDS, STATUS_WORDS, Chosen, CurveChoice
 from plan.models import Plan, Zone
 from plan.queries import informants
@@ -42,7 +43,7 @@ def _offered(plan: Plan) -> dict[str, dict[str, str]]:
 
 
 class PlanFilter(forms.Form):
-    """Ledger, province, city, part of the spatial pattern, status and commitment."""
+    """Ledger, province, city, part of the spatial pattern, status, commitment, bare clauses."""
 
     ledger = choice("台账")
     province = choice("省")
@@ -50,6 +51,7 @@ class PlanFilter(forms.Form):
     zone = choice("空间格局")
     status = choice("情况")
     commitment = choice("承诺")
+    bare = choice("条文")
 
     def __init__(self, data: Any, *, plan: Plan) -> None:
         super().__init__(data)
@@ -59,6 +61,7 @@ class PlanFilter(forms.Form):
             self._offer(name, offered[name])
         self._offer("status", STATUS_WORDS)
         self._offer("commitment", COMMITMENT_WORDS)
+        self._offer("bare", {"1": "尚无任何资料的"})
 
     def _offer(self, name: str, words: dict[str, str]) -> None:
         self.fields[name].choices = [("", "全部"), *words.items()]  # type: ignore[attr-defined]
@@ -234,3 +237,18 @@ class InquiryFilter(forms.Form):
         if found.kind and place:
             return f"{found.kind}（{place}）"
         return found.kind or place
+
+
+class CityFilter(forms.Form):
+    """One of the cities that roles speak of."""
+
+    area = choice("市（州）")
+
+    def __init__(self, data: Any, *, plan: Plan) -> None:
+        super().__init__(data)
+        self.fields["area"].choices = [("", "全部"), *areas(plan)]  # type: ignore[attr-defined]
+
+    @property
+    def area_chosen(self) -> str:
+        """Code of the city; blank for all, and while it is wrong."""
+        return str(self.cleaned_data["area"]) if self.is_valid() else ""

@@ -5,7 +5,7 @@ No Django.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Literal
 
 from calc.stages import Ladder
@@ -118,6 +118,57 @@ STATUS_WORDS: dict[str, str] = {
 }
 
 
+# what is taken from the plan besides works and measures
+OTHER_WORDS: dict[str, str] = {
+    "indicator": "指标",
+    "zone": "空间格局",
+    "function": "功能定位",
+    "duty": "实施职责",
+}
+
+# the parts of the spatial pattern by their kind
+ZONE_WORDS: dict[str, str] = {
+    "pattern": "总体格局",
+    "core": "核心",
+    "axis": "发展轴",
+    "belt": "发展带",
+    "demonstration": "示范区",
+    "pilot_zone": "试验区和先导区",
+    "integration": "一体化地区",
+    "metro": "都市圈",
+    "linked": "联动发展区",
+    "node": "节点城市",
+    "eco_area": "景观风貌区",
+    "eco_corridor": "生态廊道",
+    "eco_belt": "生态保护带",
+}
+
+# what stands over the items that an item links to; ×× is what they are
+LINKS_TO_WORDS: dict[str, str] = {
+    "realises": "本项落实的××",
+    "same_as": "与本项同指一事的××",
+    "belongs_to": "本项所属的××",
+    "mentioned_in": "条文提到本项的××",
+    "measures": "本项衡量的××",
+    "layout_of": "本项所属的××",
+}
+
+# the same seen from the other end
+LINKED_BY_WORDS: dict[str, str] = {
+    "realises": "落实本项的××",
+    "same_as": "与本项同指一事的××",
+    "belongs_to": "属于本项范围的××",
+    "mentioned_in": "本项条文提到的××",
+    "measures": "衡量本项的××",
+    "layout_of": "本项的城市布局",
+}
+
+
+def standing_mark(status: str) -> tuple[str, str]:
+    """Mark and word of a status; a blank word leaves the mark its own."""
+    return ("not_applicable", "不计比率") if status == "unrated" else (status, "")
+
+
 @dataclass(frozen=True)
 class Chosen:
     """What a reader wants to see of the annotated plan; blank means everything."""
@@ -128,11 +179,12 @@ class Chosen:
     zone: str = ""
     status: str = ""
     commitment: str = ""
+    bare: str = ""
 
     @property
     def any(self) -> bool:
         """Whether anything is left out."""
-        return any((self.ledger, self.province, self.city, self.zone, self.status, self.commitment))
+        return any(astuple(self))
 
 
 def status_of(judgement: str, verdict: str, *, no_data: bool) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from dashboards import views
-from dashboards.views import conventions, curve, inquiries, methods, why
+from dashboards.views import conventions, curve, inquiries, methods, plan, why
 
 app_name = "dashboards"
 
@@ -12,7 +12,10 @@ urlpatterns = [
     path("conventions/", conventions.conventions_page, name="conventions"),
     path("curve/", curve.curve, name="curve"),
     path("curve.csv", curve.curve_csv, name="curve_csv"),
-    path("plan/", views.plan_page, name="plan"),
+    path("plan/", plan.plan_page, name="plan"),
+    path("plan/functions/", plan.function_list, name="functions"),
+    path("plan/duties/", plan.duty_list, name="duties"),
+    path("plan/zones/", plan.zone_list, name="zones"),
     path("inquiries/", inquiries.inquiry_list, name="inquiries"),
     path("inquiries/export.xlsx", inquiries.inquiry_xlsx, name="inquiries_xlsx"),
     path("inquiries/export.docx", inquiries.inquiry_docx, name="inquiries_docx"),

@@ -7,22 +7,20 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.queries import asking
 from accounts.rules import may
 from calc.moments import PLAN_END
-from dashboards.forms import PlanFilter
-from dashboards.queries.annotated import annotated
 from dashboards.queries.board import board, changes, goals
 from dashboards.queries.conventions import summary
 from dashboards.queries.indicators import IndicatorPage, indicator_page
 from dashboards.queries.outlook import RECORD, prospect
+from dashboards.queries.related import related
 from dashboards.queries.search import search
 from dashboards.queries.works import work_page
-from dashboards.rules import STATUS_WORDS
 from dashboards.views.tabs import tabs
+from dashboards.views.ways import way
 from indicators.queries import find as find_indicator
 from indicators.rules import own_note
 from metrics.actions import ensure
@@ -32,6 +30,7 @@ from plan.queries import current
 from projects.models import Project
 from projects.queries import criteria, then_and_now
 from projects.queries import find as find_work
+from projects.rules import LEDGER_PAGES
 from ui.links import with_moment
 
 
@@ -79,17 +78,18 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
         "may_assign": may(asking(request).role, "assign"),
         "may_revise": may(asking(request).role, "revise_criterion"),
         "criteria": criteria(project, looking.moment),
+        "kin": related(project.plan, "project", project.code, looking.moment),
         "nothing": looking.empty,
         "page": None if looking.empty else work_page(project, looking.moment, asking(request)),
         "crumbs": [*_ledger(looking, project), (project.name, "")],
+        "nav_at": LEDGER_PAGES[project.kind],
     }
     return render(request, "dashboards/work.html", context)
 
 
 def _ledger(looking: Looking, project: Project) -> list[tuple[str, str]]:
     """The way to an item is the list of its ledger."""
-    page = "projects:list" if project.kind == Project.Kind.WORKS else "projects:measures"
-    return _way(looking, page, project.get_kind_display())
+    return way(looking, LEDGER_PAGES[project.kind], project.get_kind_display())
 
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
@@ -107,7 +107,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "note": own_note(found.note),
         **_asked_outlook(request, looking, page),
-        "crumbs": [*_way(looking, list_page, word), (found.name, "")],
+        "kin": related(found.plan, "indicator", found.code, looking.moment),
+        "crumbs": [*way(looking, list_page, word), (found.name, "")],
     }
     return render(request, "dashboards/indicator.html", context)
 
@@ -123,13 +124,6 @@ def _asked_outlook(
         today = timezone.localdate()
         found = prospect(page.indicator, looking.moment, page.values, page.targets, today)
     return {"outlook_href": here, "prospect": found, "record": RECORD}
-
-
-def _way(looking: Looking, name: str, word: str) -> list[tuple[str, str]]:
-    """The way to a page below a list, at the moment looked at."""
-    params = dict(looking.params)
-    home = with_moment(reverse("dashboards:board"), params)
-    return [("首页", home), (word, with_moment(reverse(name), params))]
 
 
 def _account(plan: Plan, looking: Looking) -> dict[str, Any]:
@@ -149,16 +143,3 @@ def _after(plan: Plan, looking: Looking) -> dict[str, Any]:
 
 def _outlook(plan: Plan, looking: Looking) -> dict[str, Any]:
     return {"goals": [] if looking.empty else goals(plan, looking.moment)}
-
-
-def plan_page(request: HttpRequest) -> HttpResponse:
-    """The plan in its own order, each clause with what became of it."""
-    looking = look(request)
-    plan = current()
-    form = PlanFilter(request.GET, plan=plan)
-    whole = annotated(plan, looking.moment, form.chosen)
-    context = looking.context() | {"plan": plan, "form": form, "whole": whole}
-    context |= {
-        "statuses": [(code, STATUS_WORDS[code], whole.counts[code]) for code in STATUS_WORDS]
-    }
-    return render(request, "dashboards/plan.html", context)

@@ -10,7 +10,6 @@ from calc.stages import LADDERS, required
 from plan.actions import Changes, sync
 from plan.actions.structure import citation, clauses_by_address, places_by_code
 from plan.catalogue_files import Catalogue
-from plan.catalogue_files.commitment_rows import CRITERIA
 from plan.catalogue_files.drafting import drafted
 from plan.models import Plan
 from plan.pinyin import keys
@@ -46,9 +45,7 @@ def load_projects(plan: Plan, catalogue: Catalogue) -> Changes:
 
 def _keep_drafts(by_code: Mapping[str, Project], items: Iterable[Any]) -> None:
     """The criterion of each item as the catalogue words it, with where it stands there."""
-    stated = {
-        row.code: "目录载明" if row.criterion else f"按 {CRITERIA.file} 拟定" for row in items
-    }
+    stated = {row.code: "目录载明" if row.criterion else "按判据表拟定" for row in items}
     rows = by_code.values()
     add_drafts({row.pk: row.criterion for row in rows}, {row.pk: stated[row.code] for row in rows})
 

@@ -40,6 +40,9 @@ CATEGORY_WORDS: dict[str, str] = {
     "other": "其他",
 }
 
+# kind of an item -> name of the page that lists its ledger
+LEDGER_PAGES: dict[str, str] = {"works": "projects:list", "measure": "projects:measures"}
+
 # where a version of a 判据 comes from
 ORIGIN_WORDS: dict[str, str] = {"catalogue": "目录拟定", "decided": "协调人修改"}
 

@@ -21,6 +21,7 @@ from projects import actions
 from projects.forms import CriterionForm
 from projects.models import Project
 from projects.queries import Criteria, criteria, find, subject
+from projects.rules import LEDGER_PAGES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +70,7 @@ def _last(known: Criteria) -> int:
 def _page(
     request: HttpRequest, project: Project, known: Criteria, form: CriterionForm
 ) -> HttpResponse:
-    ledger = "projects:list" if project.kind == Project.Kind.WORKS else "projects:measures"
+    ledger = LEDGER_PAGES[project.kind]
     page = reverse("dashboards:work", args=[project.code])
     context = {
         "project": project,
@@ -79,5 +80,6 @@ def _page(
         "crumbs": [("首页", reverse("dashboards:board")),
                    (project.get_kind_display(), reverse(ledger)), (project.name, page),
                    ("判据", "")],
+        "nav_at": ledger,
     }  # fmt: skip
     return render(request, "projects/criterion.html", context)

@@ -15,7 +15,7 @@ from tests.indicators.test_queries import target
 
 pytestmark = pytest.mark.django_db
 
-WORK_QUERIES = 25
+WORK_QUERIES = 29
 
 
 def html_of(client, url):

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 VOID = {"meta", "link", "input", "br", "img", "hr", "path", "rect", "circle", "line", "use"}
 PAGES = [
     "/", "/?tab=after", "/?tab=outlook", "/works/", "/measures/", "/indicators/",
-    "/indicators/list/reference/", "/plan/", "/works/rail-mudanjiang-jiamusi/",
+    "/indicators/list/reference/", "/plan/", "/plan/functions/", "/plan/duties/", "/plan/zones/",
+    "/works/rail-mudanjiang-jiamusi/",
     "/works/apt-general-aviation/", "/works/pipe-sino-russia-east-gas/?as_of=2025-12-31",
     "/indicators/ind-urbanisation/", "/indicators/ind-citizenisation/",
 ]  # fmt: skip

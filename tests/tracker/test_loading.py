@@ -155,7 +155,7 @@ class TestTheRealFiles:
         assert set(rows.values_list("number", "origin")) == {(1, "catalogue")}
         assert rows.count() == Project.objects.filter(plan=whole_plan).count()
         said = dict(rows.order_by().values_list("project__kind", "reason").distinct())
-        assert said == {"works": "目录载明", "measure": "按 criteria.csv 拟定"}
+        assert said == {"works": "目录载明", "measure": "按判据表拟定"}
 
     @pytest.mark.parametrize(
         ("file", "key", "change", "word"),

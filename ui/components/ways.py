@@ -36,8 +36,14 @@ def nav_item(context: Context, name: str, word: str) -> dict[str, Any]:
         "url": url,
         "word": word,
         "count": counts.get(name, 0),
-        "current": nav_active(context, url),
+        "current": _current(context, name, url),
     }
+
+
+def _current(context: Context, name: str, url: str) -> str:
+    """The entry a page belongs to: the one it names as ``nav_at``, else the one above it."""
+    at = context.get("nav_at")
+    return nav_active(context, url) if at is None else "true" if at == name else ""
 
 
 @component(register, "pager", takes_context=True)

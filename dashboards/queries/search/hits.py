@@ -25,6 +25,9 @@ from ui.templatetags.ui import reverse_or_blank
 
 LONG = 60
 PAGE = "dashboards:search"
+# the page of what is neither work nor measure nor indicator, by its word
+LISTS = {"空间格局": "dashboards:zones", "功能定位": "dashboards:functions",
+         "实施职责": "dashboards:duties"}  # fmt: skip
 
 Pieces = tuple[Piece, ...]
 
@@ -99,7 +102,9 @@ class Shown:
         """A part of the spatial pattern, a role or a duty."""
         why = self._why(entry.name, (("规划原文", entry.said),))
         facts = (entry.item, *_where(entry.spots))
-        return Hit(self._marked(entry.name), in_plan(*entry.spots[:1]), facts, why)
+        page = reverse(LISTS[entry.item])
+        links = (("在规划全景中查看", in_plan(*entry.spots[:1])),) if entry.spots else ()
+        return Hit(self._marked(entry.name), f"{page}#{entry.code}", facts, why, links)
 
     def place(self, found: Today) -> Hit:
         """A place as it is now, and what it was."""

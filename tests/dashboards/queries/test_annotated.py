@@ -1,5 +1,6 @@
 """The plan in its own order, each clause with what became of it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -71,13 +72,53 @@ def test_imported_words_are_shown_with_their_items(whole_plan: Plan) -> None:
     assert 'class="said' in words[0]
 
 
+ALL_FILTERS = {"province": "220000", "city": "220100", "zone": "space-axis", "status": "no_data",
+               "commitment": "advance", "ledger": "works", "bare": "1"}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", [{}, {"bare": "1"}, ALL_FILTERS], ids=["all", "bare", "narrowed"])
 def test_the_page_needs_at_most_twelve_queries(
-    whole_plan: Plan, as_li: Client, django_assert_max_num_queries: object
+    whole_plan: Plan, as_li: Client, django_assert_max_num_queries: object, asked: dict[str, str]
 ) -> None:
     as_li.get("/plan/")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
-        response = as_li.get("/plan/")
+        response = as_li.get("/plan/", asked)
     assert response.status_code == 200
+
+
+def test_clauses_of_which_nothing_is_known_are_counted_by_chapter(whole_plan: Plan) -> None:
+    whole = annotated(whole_plan, END, Chosen())
+    spans = Span.objects.filter(plan=whole_plan, kind="project")
+    assert whole.committed == spans.values("clause").distinct().count()
+    assert 0 < whole.bare < whole.committed
+    chapters = {row.title: (row.committed, row.bare) for row in whole.silence}
+    told = chapters["第五章 基础设施互联互通"]
+    assert told[1] < told[0]
+    assert "第一章 规划背景" not in chapters
+
+
+def test_only_the_clauses_of_which_nothing_is_known_are_left(whole_plan: Plan) -> None:
+    whole = annotated(whole_plan, END, Chosen(bare="1"))
+    left = [p for part in whole.parts for p in part.paragraphs]
+    assert len(left) == whole.bare == annotated(whole_plan, END, Chosen()).bare
+    assert all("暂无资料" in p.items and "可确认" not in p.items for p in left)
+    assert whole.shown == len(
+        set(re.findall(r"/works/([a-z0-9-]+)/", "".join(p.items for p in left)))
+    )
+
+
+def test_a_fact_takes_its_clause_out_of_the_list(whole_plan: Plan) -> None:
+    before = annotated(whole_plan, Moment(date(2016, 3, 31)), Chosen()).bare
+    assert before > annotated(whole_plan, END, Chosen()).bare
+
+
+def test_an_item_leads_to_its_page_at_the_same_moment(whole_plan: Plan, as_li: Client) -> None:
+    html = as_li.get("/plan/", {"as_of": "2018-12-31"}).content.decode()
+    kept = "?as_of=2018-12-31"
+    for page in (f"/works/apt-suifenhe/{kept}", f"/plan/duties/{kept}#d-tracking",
+                 f"/plan/functions/{kept}#f-gateway"):  # fmt: skip
+        assert f'href="{page}"' in html
+    assert 'href="/works/apt-suifenhe/"' in as_li.get("/plan/").content.decode()
 
 
 def test_an_unknown_choice_is_named_and_changes_nothing(whole_plan: Plan, as_li: Client) -> None:

@@ -77,6 +77,6 @@ def test_the_page_stays_cheap_with_the_words(whole_plan, as_li, django_assert_ma
     work = Project.objects.get(plan=whole_plan, code="road-g1-lalinhe-changchun")
     Passage.objects.create(clause=work.clause, text="甲" * 2000, source="测试")
     as_li.get(f"/works/{work.code}/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(29):
         html = as_li.get(f"/works/{work.code}/").content.decode()
     assert f"<mark>{'甲' * 4}" in html

@@ -26,7 +26,7 @@ DAY = date(2018, 1, 5)
 @pytest.fixture
 def work(db):
     made = factories.project()
-    add_drafts({made.pk: "验收意见"}, {made.pk: "按 criteria.csv 拟定"})
+    add_drafts({made.pk: "验收意见"}, {made.pk: "按判据表拟定"})
     return made
 
 

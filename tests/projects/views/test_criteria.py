@@ -20,7 +20,7 @@ TYPED = {"text": "通车公告", "valid_from": "2018-01-05", "reason": "改用�
 @pytest.fixture
 def work(db):
     made = factories.project("road-a", name="甲公路")
-    add_drafts({made.pk: "验收意见"}, {made.pk: "按 criteria.csv 拟定"})
+    add_drafts({made.pk: "验收意见"}, {made.pk: "按判据表拟定"})
     return made
 
 

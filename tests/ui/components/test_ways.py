@@ -32,6 +32,12 @@ def test_navigation_shows_what_exists_and_counts_what_waits():
     assert rendered("{% nav_item 'ways:list' '审核' %}", nav_hidden=["ways:list"]).strip() == ""
 
 
+def test_a_page_below_two_lists_names_the_one_it_belongs_to():
+    entry = "{% nav_item 'ways:list' '重点任务' %}"
+    assert 'aria-current="true"' in rendered(entry, "/other/", nav_at="ways:list")
+    assert "aria-current" not in rendered(entry, "/ways/x/", nav_at="ways:other")
+
+
 def test_the_last_crumb_is_this_page_and_no_link():
     html = rendered("{% breadcrumb items %}", items=[("总账", "/"), ("铁路", "/x/")])
     assert re.findall(r'href="([^"]+)"', html) == ["/"]

@@ -1,0 +1,162 @@
+"""The items of a plan as the annotated plan needs them: name, standing, tags, page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models.fields import BooleanField, CharField
+
+from calc.moments import Moment
+from dashboards.queries.explained import explain
+from dashboards.rules import OTHER_WORDS, Chosen, standing_mark, status_of
+from indicators.models import Indicator
+from metrics.models import Result
+from plan.models import Duty, Function, Plan, Zone
+from plan.queries import known
+from projects.models import Progress, Project
+from projects.queries import held_on, standing_rows
+from projects.rules import COMMITMENT_WORDS
+from ui.format import cdate
+
+WANTED = ("pk", "code", "name", "kind", "commitment", "judgement", "provinces", "cities", "last",
+          "precision", "inside")  # fmt: skip
+# the page of an item by its kind
+PAGES = {
+    "project": "/works/{}/",
+    "indicator": "/indicators/{}/",
+    "zone": "/plan/zones/#{}",
+    "function": "/plan/functions/#{}",
+    "duty": "/plan/duties/#{}",
+}
+
+
+Row = dict[str, Any]
+Key = tuple[str, str]
+
+
+def read(plan: Plan, moment: Moment, zone: str, query: str) -> dict[Key, Row]:
+    """All items by kind and code, each with whether it lies ``inside`` a part of the pattern.
+
+    ``query`` is the moment as their addresses carry it on.
+    """
+    found = {**_projects(plan, moment, zone), **_others(plan)}
+    for (kind, code), row in found.items():
+        row["href"] = _href(kind, code, query)
+    return found
+
+
+def _projects(plan: Plan, moment: Moment, zone: str) -> dict[Key, Row]:
+    """Works and measures with status and last fact at the moment."""
+    facts = known(Progress.objects.filter(project=OuterRef("pk"), relation="item"), moment)
+    last = facts.filter(day__lte=moment.as_of).order_by("-day", "-id")
+    rows = Project.objects.filter(plan=plan).annotate(
+        last=Subquery(last.values("day")[:1]),
+        precision=Subquery(last.values("precision")[:1]),
+        inside=ExpressionWrapper(_lies_in(plan, zone), BooleanField()) if zone else Value(True),
+    )
+    figures: dict[str, dict[str, Any]] = defaultdict(dict)
+    found = Result.objects.filter(
+        moment=moment.key, subject_kind="project", metric__in=["stage", "promise"]
+    )
+    for subject, metric, text, detail in found.values_list("subject", "metric", "text", "detail"):
+        figures[subject][metric] = (text, detail)
+    listed = list(rows.order_by().values(*WANTED))
+    leads = _leads([row["pk"] for row in listed], moment)
+    found_rows = {
+        ("project", row["code"]): _project(
+            row, figures[f"{plan.code}/{row['code']}"], leads.get(row["pk"], "")
+        )
+        for row in listed
+    }
+    explain(found_rows, figures, plan, moment)
+    return found_rows
+
+
+def _leads(projects: list[int], moment: Moment) -> dict[int, str]:
+    """The lead unit of each item at the moment, in a word for its line."""
+    found = standing_rows(projects, moment)
+    held = {pk: held_on(rows, moment.as_of, {}) for pk, rows in found.items()}
+    return {
+        pk: "牵头："
+        + "、".join(one.row.organisation.name for one in units if one.row.role == "lead")
+        for pk, units in held.items()
+        if any(one.row.role == "lead" for one in units)
+    }
+
+
+def _project(row: Row, figures: Mapping[str, Any], lead: str) -> Row:
+    _, stage = figures.get("stage", ("", {}))
+    verdict = figures.get("promise", ("", {}))[0]
+    status = status_of(row["judgement"], verdict, no_data=stage.get("no_data", True))
+    mark, word = standing_mark(status)
+    percent = stage.get("percent")
+    done = f"形象进度{percent[0]:g}%" if percent and percent[0] == percent[1] else ""
+    return row | {
+        "status": status,
+        "mark": mark,
+        "word": word,
+        "tags": (
+            COMMITMENT_WORDS[row["commitment"]],
+            "" if stage.get("no_data", True) else str(stage.get("words", "")),
+            done,
+            _last(row["last"], row["precision"]),
+            lead or "责任单位待明确",
+        ),
+    }
+
+
+def _last(day: date | None, precision: str) -> str:
+    return f"最近事实{cdate(day, precision)}" if day else ""
+
+
+def _others(plan: Plan) -> dict[Key, Row]:
+    """Names of indicators, zones, functions and duties in one query."""
+    models = (("indicator", Indicator), ("zone", Zone), ("function", Function), ("duty", Duty))
+    first, *rest = [
+        model.objects.filter(plan=plan)
+        .order_by()
+        .values_list(Value(kind, output_field=CharField()), "code", "name")
+        for kind, model in models
+    ]
+    return {
+        (kind, code): {
+            "code": code, "name": name, "status": "", "mark": "", "tags": (OTHER_WORDS[kind],),
+            "provinces": [], "cities": [], "commitment": "", "kind": kind, "inside": False,
+        }
+        for kind, code, name in first.union(*rest, all=True)
+    }  # fmt: skip
+
+
+def _lies_in(plan: Plan, zone: str) -> Q:
+    """Projects that lie in a part of the spatial pattern."""
+    here = Zone.objects.filter(plan=plan, code=zone).values("members__code")
+    there = Project.objects.filter(Q(places__code__in=here) | Q(places__parent__code__in=here))
+    return Q(pk__in=there.order_by().values("pk"))
+
+
+def fits(row: Row, chosen: Chosen) -> bool:
+    return (
+        (not chosen.province or chosen.province in row["provinces"])
+        and (not chosen.city or chosen.city in row["cities"])
+        and (not chosen.commitment or chosen.commitment == row["commitment"])
+        and (not chosen.ledger or chosen.ledger == row["kind"])
+        and (not chosen.status or chosen.status == row["status"])
+        and (not chosen.zone or row["inside"])
+    )
+
+
+def counts(rows: Iterable[Row]) -> Mapping[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if row["status"]:
+            found[row["status"]] += 1
+    return found
+
+
+def _href(kind: str, code: str, query: str) -> str:
+    page, mark, place = PAGES[kind].format(code).partition("#")
+    return f"{page}?{query}{mark}{place}" if query else f"{page}{mark}{place}"

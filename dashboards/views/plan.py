@@ -1,0 +1,66 @@
+"""The annotated plan, and lists of what the plan says besides works, measures, indicators."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dashboards.forms import CityFilter, PlanFilter
+from dashboards.queries.annotated import annotated
+from dashboards.queries.roles import RoleGroup, duties, functions, zones
+from dashboards.rules import STATUS_WORDS
+from dashboards.views.ways import way
+from metrics.looking import Looking, look
+from plan.queries import current
+from ui.links import moment_query
+
+
+def plan_page(request: HttpRequest) -> HttpResponse:
+    """The plan in its own order, each clause with what became of it."""
+    looking = look(request)
+    plan = current()
+    form = PlanFilter(request.GET, plan=plan)
+    whole = annotated(plan, looking.moment, form.chosen, moment_query(dict(looking.params)))
+    context = looking.context() | {"plan": plan, "form": form, "whole": whole}
+    context |= {
+        "statuses": [(code, STATUS_WORDS[code], whole.counts[code]) for code in STATUS_WORDS]
+    }
+    return render(request, "dashboards/plan.html", context)
+
+
+def function_list(request: HttpRequest) -> HttpResponse:
+    """战略定位, 城市定位, 功能定位 and 产业布局, each with its clause and what serves it."""
+    looking, plan = look(request), current()
+    form = CityFilter(request.GET, plan=plan)
+    groups = functions(plan, looking.moment, area=form.area_chosen)
+    words = ("功能定位和产业布局", "地区",
+             "规划给城市群和各市（州）的定位，以及点名布局的产业，不计入承诺兑现率。")  # fmt: skip
+    return _roles(request, looking, groups, words, form)
+
+
+def duty_list(request: HttpRequest) -> HttpResponse:
+    """Who the plan tells to do what about carrying it out."""
+    looking = look(request)
+    words = ("实施职责", "规划点名的单位",
+             "规划对组织实施、监督评估和环境影响评价的要求，不计入承诺兑现率。")  # fmt: skip
+    return _roles(request, looking, duties(current(), looking.moment), words)
+
+
+def zone_list(request: HttpRequest) -> HttpResponse:
+    """The parts of the spatial pattern, with what lies in them."""
+    looking = look(request)
+    words = ("空间格局", "所含地区", "规划划定的空间单元；有关的项目和任务各在自己的台账中评价。")
+    return _roles(request, looking, zones(current(), looking.moment), words)
+
+
+def _roles(
+    request: HttpRequest, looking: Looking, groups: list[RoleGroup],
+    words: tuple[str, str, str], form: CityFilter | None = None,
+) -> HttpResponse:  # fmt: skip
+    title, whom, note = words
+    context = looking.context() | {
+        "title": title, "whom": whom, "note": note, "groups": groups, "form": form,
+        "total": sum(len(group.rows) for group in groups),
+        "crumbs": [*way(looking, "dashboards:plan", "规划全景"), (title, "")],
+    }  # fmt: skip
+    return render(request, "dashboards/roles.html", context)
