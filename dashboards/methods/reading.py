@@ -125,10 +125,15 @@ def shelf(folder: Path) -> list[MethodPage]:
     return sorted(pages, key=lambda page: (_place(page.group), page.title))
 
 
-def formulas(page: MethodPage) -> dict[str, int]:
-    """The formulas a page describes with their versions, from its section 版本."""
-    words = "\n".join(_words(page.under("版本")))
-    return {name: int(version) for name, version in FORMULA.findall(words)}
+def formulas(page: MethodPage) -> dict[str, set[int]]:
+    """The formulas a page describes with their versions, from its section 版本.
+
+    One formula may stand in several: for items and for the accounts made of them.
+    """
+    found: dict[str, set[int]] = {}
+    for name, version in FORMULA.findall("\n".join(_words(page.under("版本")))):
+        found.setdefault(name, set()).add(int(version))
+    return found
 
 
 def faults(page: MethodPage) -> list[str]:
