@@ -1,13 +1,13 @@
 """Numbers that may be compared, added and shown.
 
 Limits are compared with a relative tolerance in favour of "reached" (house
-convention); rounding is for display only; an absent value is None with one of
+convention); rounding is for the page and lives in ui.format; an absent value is None with one of
 three reasons, never 0; NaN and infinity are refused wherever they would enter.
 """
 
 import math
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 REL_TOL = 1e-9
@@ -66,24 +66,3 @@ def checked_direction(direction: int) -> int:
 def total(values: Iterable[Number]) -> float:
     """The sum, in the given order and without loss (math.fsum)."""
     return math.fsum(finite(value) for value in values)
-
-
-def display(value: Number, digits: int) -> str:
-    """Rounded for the page, half away from zero: 2.25 -> 2.3, -2.25 -> -2.3.
-
-    Works on the shortest decimal form of a float, so that what prints as 2.25
-    rounds as 2.25. Never shows a negative zero.
-    """
-    return _rounded(value, digits, ROUND_HALF_UP)
-
-
-def display_even(value: Number, digits: int) -> str:
-    """Rounded half to even, for a report that cites GB/T 8170: 2.25 -> 2.2."""
-    return _rounded(value, digits, ROUND_HALF_EVEN)
-
-
-def _rounded(value: Number, digits: int, rule: str) -> str:
-    number = value if isinstance(value, Decimal) else Decimal(repr(value))
-    finite(number)
-    rounded = number.quantize(Decimal(1).scaleb(-digits), rounding=rule)
-    return f"{rounded if rounded else abs(rounded):f}"

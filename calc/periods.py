@@ -8,19 +8,17 @@ from calendar import monthrange
 from datetime import date
 
 from calc.facts import period
-from calc.numbers import Number, finite, total
+from calc.numbers import Number, finite
 
 __all__ = [
     "PLAN_MONTHS",
     "PLAN_START_YEAR",
-    "elapsed_in_year",
     "month_end",
     "months",
     "period",
     "quarter_end",
     "quarter_ends",
     "quarter_tau",
-    "seasonal_share",
     "seasonal_time_progress",
     "tau",
     "time_progress",
@@ -62,23 +60,6 @@ def time_progress(t0: Number, T: Number, t: Number) -> float:  # noqa: N803 - th
     if end <= start:
         raise ValueError("the target date must lie after the base date")
     return (now - start) / (end - start)
-
-
-def elapsed_in_year(months_gone: int) -> float:
-    """Even share of the year, for quantities that add up: 10 months are 10/12."""
-    if not 0 <= months_gone <= YEAR_MONTHS:
-        raise ValueError(f"{months_gone!r} is no number of months of a year")
-    return months_gone / YEAR_MONTHS
-
-
-def seasonal_share(shares: list[float]) -> float:
-    """Mean share of the year gone, from at least three earlier years.
-
-    First quarters of .18, .20, .19 give 0.19. ValueError for fewer years.
-    """
-    if len(shares) < SEASON_YEARS:
-        raise ValueError("a seasonal share needs at least three earlier years")
-    return total(shares) / len(shares)
 
 
 def seasonal_time_progress(full_years: int, share: float, years: int = 5) -> float:

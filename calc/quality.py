@@ -5,7 +5,7 @@ Limits are house settings unless said otherwise; percentages run from 0 to 100.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple
@@ -179,8 +179,3 @@ def grade(*, stale: bool, jump_open: bool, differ_open: bool, unit_flag: bool) -
     points = 4 - sum((stale, jump_open, differ_open, unit_flag))
     grades: dict[int, Grade] = {4: "A", 3: "B", 2: "C"}
     return grades.get(points, "D")
-
-
-def worst_grade(grades: Iterable[Grade]) -> Grade | None:
-    """The lowest of several grades; None of none."""
-    return max(grades, default=None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from calc.numbers import REL_TOL, Number, finite, total
+from calc.numbers import Number, finite, total
 
 
 class Investment(NamedTuple):
@@ -88,11 +88,6 @@ def weighted_milestones(weights: Sequence[Number], fractions: Sequence[Number]) 
     if whole <= 0 or any(w < 0 or not 0 <= f <= 1 for w, f in pairs):
         raise ValueError("weights must be positive and fractions lie between 0 and 1")
     return total(w * f for w, f in pairs) / whole
-
-
-def weights_complete(weights: Sequence[Number]) -> bool:
-    """Whether the weights of a form add up to 1 (its rule for saving)."""
-    return abs(total(weights) - 1) <= REL_TOL
 
 
 def _checked_plan(

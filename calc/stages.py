@@ -27,7 +27,6 @@ __all__ = [
     "check",
     "describe",
     "interval",
-    "judge",
     "merge",
     "partial_word",
     "period",
@@ -90,12 +89,6 @@ def verdict(known: Interval, required: int, *, study: bool = False) -> Verdict:
     if known.at_least >= required:
         return "reached"
     return "missed" if known.at_most < required else "undetermined"
-
-
-def judge(known: Interval, commitment: str, result_word: str, ladder: Ladder) -> Verdict:
-    """The verdict on one commitment; the door for callers that hold the row."""
-    rank = required(commitment, result_word, ladder)
-    return verdict(known, rank, study=commitment == "study")
 
 
 def describe(known: Interval, ladder: Ladder) -> str:

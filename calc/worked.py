@@ -26,7 +26,7 @@ from calc import (
 from calc.facts import Fact, period, span
 from calc.ladders import LADDERS, Ladder
 from calc.stages import Interval, Verdict, describe, interval, verdict
-from calc.status import Status, status, yearly_task
+from calc.status import Status, combined, status, yearly_task
 
 DAY, MONTH, YEAR = "day", "month", "year"
 PRECISION_BY_LENGTH = {10: DAY, 7: MONTH, 4: YEAR}
@@ -162,6 +162,14 @@ def plan_status(
     return status(share, tau, binding=binding)
 
 
+def several_series(
+    p: Sequence[float], achieved: Sequence[bool], tau: float, binding: bool = False
+) -> Status:
+    """One indicator of several series: the worst when binding, else the mean of capped shares."""
+    shares = [progress.Share(one, met) for one, met in zip(p, achieved, strict=True)]
+    return combined(shares, tau, binding=binding)
+
+
 def first_reached(
     years: Sequence[int], values: Sequence[float], target: float, direction: int
 ) -> int | None:
@@ -210,6 +218,7 @@ HOUSE: dict[str, tuple[Any, str]] = {
     "reporters_differ": (quality.reporters_differ, "flag"),
     "required_change": (progress.required_change, "change"),
     "seasonal_time_progress": (periods.seasonal_time_progress, "tau"),
+    "several_series": (several_series, ""),
     "stage": (stage, ""),
     "staleness": (quality.staleness, ""),
     "turnbull": (curve_worked.turnbull, ""),

@@ -19,7 +19,7 @@ from reporting.rules.fields import (
     switch_of,
 )
 from reporting.rules.hints import hints
-from reporting.rules.quality import Hint
+from reporting.rules.quality import HINT_WORDS, Hint
 from reporting.rules.refusals import Invalid, NotNow, Stale
 from reporting.rules.rights import Standing, check_right, has_right
 from reporting.rules.texts import has_content, storable, unprintable
@@ -38,6 +38,7 @@ from reporting.rules.workflow import (
 __all__ = [
     "ACTION_WORDS",
     "GROUP_WORDS",
+    "HINT_WORDS",
     "KIND_WORDS",
     "RECORDED",
     "STATE_WORDS",

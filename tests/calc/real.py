@@ -7,7 +7,8 @@ the sources stand in plan/history.
 
 from datetime import date
 
-from calc.stages import Fact, period, span
+from calc.ladders import Ladder
+from calc.stages import Fact, Interval, Verdict, period, required, span, verdict
 
 Row = tuple[str, str, str, str, str, dict[str, object]]
 
@@ -25,6 +26,12 @@ def fact(
     earliest, latest = span(stated, precision, basis)
     first = period(stated, precision)[0]
     return Fact(key=key, event=event, earliest=earliest, latest=latest, first_day=first, **mapped)  # type: ignore[arg-type]
+
+
+def judge(known: Interval, commitment: str, result_word: str, ladder: Ladder) -> Verdict:
+    """The verdict on one commitment as the catalogue writes it."""
+    rank = required(commitment, result_word, ladder)
+    return verdict(known, rank, study=commitment == "study")
 
 
 def facts(*rows: Row) -> list[Fact]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from calc import progress, status
+from calc import progress, status, trend
 from calc.progress import Share
 
 ROWS: list[dict[str, Any]] = json.loads(
@@ -83,3 +83,95 @@ def test_the_mid_term_of_the_12th_plan_agrees_with_the_official_list() -> None:
         ).on_schedule
     # The linear ratio would have let the CO2 target pass.
     assert 0.066 / 0.17 / 0.4 > 0.95
+
+
+# Energy, CO2, NOx, non-fossil share, NH3-N, COD, SO2 at the end of 2012, two of five years gone
+MID_TERM = [
+    ("energy", 0.0554, 0.16, 0.327, 0.817, "滞后", True),
+    ("CO2", 0.066, 0.17, 0.366, 0.916, "滞后", True),
+    ("NOx", -0.028, 0.10, -0.262, -0.66, "倒退", True),
+    ("NH3-N", 0.041, 0.10, 0.397, 0.993, "达到预期", False),
+    ("COD", 0.0503, 0.08, 0.619, 1.55, "快于预期", False),
+    ("SO2", 0.0662, 0.08, 0.821, 2.05, "快于预期", False),
+]
+
+
+@pytest.mark.parametrize("row", MID_TERM, ids=lambda row: row[0])
+def test_each_row_of_the_mid_term_of_the_12th_plan(row: tuple[Any, ...]) -> None:
+    _, done, wanted, p, rho, label, listed = row
+    found = status.status(progress.cumulative_reduction([done], wanted), 0.4)
+    share = progress.log_reduction_progress(done, wanted, 0.4)
+    assert share.p == pytest.approx(p, abs=5e-4)
+    assert share.rho == pytest.approx(rho, abs=5e-3)
+    assert found.label == label
+    assert (found.official == "滞后") == listed
+
+
+def test_the_non_fossil_share_of_the_12th_plan_by_either_baseline() -> None:
+    for base, rho in ((8.3, 0.645), (8.4, 0.58)):
+        found = status.status(progress.level(base, 9.1, 11.4, 1), 0.4)
+        assert found.rho == pytest.approx(rho, abs=5e-3)
+        assert found.official == "滞后"
+
+
+def test_the_chained_energy_rates_differ_from_the_revised_total() -> None:
+    rates = [cell["value"] / 100 for cell in BY_NO["19"]["annual_reduction"].values()]
+    assert 100 * progress.chain_reduction(rates) == pytest.approx(13.7, abs=0.05)
+    assert 100 * progress.chain_reduction(rates[:2]) == pytest.approx(8.5, abs=0.05)
+    assert BY_NO["19"]["observations"]["2020"]["value"] == 13.2
+
+
+def test_good_air_is_judged_against_the_rebased_pair() -> None:
+    row = BY_NO["23a"]
+    base, target = (row["rebased"][key]["value"] for key in ("baseline_2015", "target_2020"))
+    old = row["baseline_2015"]["value"], row["target_2020"]["value"]
+    assert progress.rebase_target(base, *old) == pytest.approx(target)
+    met = status.final_target(row["observations"]["2020"]["value"], target, 1, strict=True)
+    assert (met.met, met.margin) == (True, pytest.approx(2.5))
+
+
+def test_surface_water_was_met_by_nearly_five_points_a_year_early() -> None:
+    row = BY_NO["24a"]
+    found = status.final_target(row["observations"]["2019"]["value"], 70, 1, strict=True)
+    assert (found.met, found.margin) == (True, pytest.approx(4.9))
+    assert labels(2019)["24a"] == "提前完成"
+
+
+def test_one_example_through_all_methods() -> None:
+    row = BY_NO["3a"]
+    now = row["observations"]["2017"]["value"]
+    found = status.status(progress.level(56.1, now, 60, 1), 0.4)
+    assert (found.rho, found.label) == (pytest.approx(1.55, abs=5e-3), "快于预期")
+    asked = {"base_value": 56.1, "base_year": 2015, "current_value": now, "current_year": 2017,
+             "direction": 1, "target": 60, "target_year": 2020}  # fmt: skip
+    assert trend.statcan(**asked).progress_value == pytest.approx(1.58, abs=5e-3)
+    assert trend.un_chart(**asked).ratio == pytest.approx(1.60, abs=5e-3)
+
+
+def test_the_end_result_of_every_series_follows_from_its_numbers_alone() -> None:
+    """An oracle without calc: sums, ratios and products, by the kind of the target."""
+
+    def met(row: dict[str, Any]) -> bool:
+        known = [cell["value"] for year, cell in sorted(row["observations"].items())]
+        target = row["target_2020"]["value"]
+        if row["kind"] == "cum_sum":
+            reached = sum(known) > target if row["strict"] else sum(known) >= target
+        elif row["kind"] == "avg_growth":
+            grown = 1.0
+            for rate in known:
+                grown *= 1 + rate / 100
+            reached = grown > (1 + target / 100) ** 5
+        else:
+            value, aim = row["direction"] * known[-1], row["direction"] * target
+            reached = value > aim if row["strict"] else value >= aim
+        return reached
+
+    ended = labels(2020)
+    assert len(ended) == 28
+    rows = [row for row in ROWS if row["no"] in ended]
+    assert {row["no"]: ended[row["no"]] == "完成" for row in rows} == {
+        row["no"]: met(row) for row in rows
+    }
+    binding = [met(row) for row in rows if row["attribute"] == "约束性"]
+    assert (sum(binding), len(binding)) == (14, 15)
+    assert [row["no"] for row in rows if row["attribute"] == "约束性" and not met(row)] == ["19"]

@@ -53,19 +53,8 @@ def test_an_empty_span_is_refused() -> None:
         periods.time_progress(2020, 2020, 2018)
 
 
-def test_shares_of_a_year() -> None:
-    assert periods.elapsed_in_year(10) == pytest.approx(0.8333, abs=5e-5)
-    for wrong in (-1, 13):
-        with pytest.raises(ValueError, match="months"):
-            periods.elapsed_in_year(wrong)
-
-
-def test_a_seasonal_share_needs_three_years() -> None:
-    share = periods.seasonal_share([0.18, 0.20, 0.19])
-    assert share == pytest.approx(0.19)
-    assert periods.seasonal_time_progress(3, share) == pytest.approx(0.638)
-    with pytest.raises(ValueError, match="three"):
-        periods.seasonal_share([0.18, 0.20])
+def test_a_seasonal_last_year() -> None:
+    assert periods.seasonal_time_progress(3, 0.19) == pytest.approx(0.638)
 
 
 def test_month_and_quarter_ends() -> None:

@@ -144,7 +144,3 @@ class TestGrade:
     def test_each_flag_costs_a_point(self, flags: int, grade: str) -> None:
         names = ("stale", "jump_open", "differ_open", "unit_flag")
         assert quality.grade(**{name: i < flags for i, name in enumerate(names)}) == grade
-
-    def test_the_worst_of_several(self) -> None:
-        assert quality.worst_grade(["A", "C", "B"]) == "C"
-        assert quality.worst_grade([]) is None

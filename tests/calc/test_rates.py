@@ -17,8 +17,9 @@ from calc.rates import (
     promise_rate,
     started_rate,
 )
-from calc.stages import LADDERS, Verdict, interval, judge, required, verdict
+from calc.stages import LADDERS, Verdict, interval, required, verdict
 from tests.calc import real
+from tests.calc.real import judge
 
 WORDS: tuple[Verdict, ...] = ("reached", "missed", "undetermined", "adjusted")
 

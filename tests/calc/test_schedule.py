@@ -128,7 +128,3 @@ class TestMilestones:
     ) -> None:
         with pytest.raises(ValueError, match="weights must be positive"):
             schedule.weighted_milestones(weights, fractions)
-
-    def test_a_form_demands_weights_of_one(self) -> None:
-        assert schedule.weights_complete([0.05, 0.15, 0.65, 0.10, 0.05])
-        assert not schedule.weights_complete([0.5, 0.4])

@@ -12,11 +12,11 @@ from calc.stages import (
     check,
     describe,
     interval,
-    judge,
     required,
     verdict,
 )
 from tests.calc import real
+from tests.calc.real import judge
 
 WORKS, ZONE, PILOT = LADDERS["works"], LADDERS["zone"], LADDERS["pilot"]
 PLAN_END = date(2020, 12, 31)

@@ -13,7 +13,6 @@ from calc.stages import (
     Fact,
     describe,
     interval,
-    judge,
     period,
     required,
     span,
@@ -27,6 +26,7 @@ from projects.rules import (
     VERDICT_WORDS,
     counts,
 )
+from tests.calc.real import judge
 from tests.docs.pages import ROOT, codes, sections, table
 from tests.plan.files import CATALOGUE, HISTORY, listed, rows
 

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from calc.ladders import LADDERS
-from calc.stages import Fact, check, describe, interval, judge, period, span
+from calc.stages import Fact, check, describe, interval, period, span
 from projects.rules import counts
+from tests.calc.real import judge
 from tests.plan.files import CATALOGUE, HISTORY, listed, rows
 
 WORKS = {row["code"]: row for row in rows(CATALOGUE, "projects")}

@@ -137,3 +137,24 @@ def test_clocks_are_printed_to_the_second_and_stamps_to_the_minute():
 )
 def test_an_interval_of_stages_is_said_in_words(low, high, words):
     assert fmt.stage_words(WORKS, low, high) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        (2.25, 1, "2.3"),
+        (-2.25, 1, "-2.3"),
+        (0.855, 2, "0.86"),
+        (1.0005, 3, "1.001"),
+        (97.15, 1, "97.2"),
+        (3, 1, "3.0"),
+        (2.5, 0, "3"),
+        (0, 1, "0.0"),
+        (-0.04, 1, "0.0"),
+        (Decimal("2.25"), 1, "2.3"),
+        (1e-9, 1, "0.0"),
+        (123456789.05, 1, "123456789.1"),
+    ],
+)
+def test_a_rounded_figure_rounds_half_away_from_zero(value: float, digits: int, shown: str) -> None:
+    assert fmt.fixed(value, digits) == shown
