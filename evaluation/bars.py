@@ -7,7 +7,7 @@ same, and each count stands in figures beside the bar.
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from evaluation.outline.blocks import BarRow, Bars
+from evaluation.outline.figures import BarRow, Bars
 
 WIDTH = 442.0  # pt, the text width of a portrait page
 LABEL, BAR, COUNT, REMARK = 104.0, 176.0, 27.0, 81.0
@@ -39,12 +39,14 @@ def _pitch(bars: Bars) -> float:
     return PITCH if len(bars.rows) <= FEW_ROWS else CLOSE_PITCH
 
 
-def _text(x: float, y: float, words: str, anchor: str = "start", size: float = SIZE) -> str:
+def words_at(x: float, y: float, words: str, anchor: str = "start", size: float = SIZE) -> str:
+    """Words with their foot at y."""
     place = f'x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="{size:g}"'
     return f"<text {place}>{escape(words)}</text>"
 
 
-def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
+def box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    """A framed rectangle in one of FILLS; without a fill it is hatched."""
     lines = "" if fill else _hatching(x, y, width, height)
     return (
         f'<rect x="{x:.2f}" y="{y:g}" width="{width:.2f}" height="{height:g}" '
@@ -67,15 +69,15 @@ def _legend(bars: Bars) -> Iterator[str]:
     """The words beside their patterns, and each pattern once more above its counts."""
     x = LEGEND_LEFT
     for place, (part, fill) in enumerate(zip(bars.parts, FILLS, strict=True)):
-        yield _box(COUNTS_LEFT + COUNT * (place + 1) - 9, 5, 9, 7, fill)
-        yield _box(x, 4, 11, 9, fill)
-        yield _text(x + 15, 12, part)
+        yield box(COUNTS_LEFT + COUNT * (place + 1) - 9, 5, 9, 7, fill)
+        yield box(x, 4, 11, 9, fill)
+        yield words_at(x + 15, 12, part)
         x += 15 + SIZE * len(part) + 14
 
 
 def _rows(bars: Bars) -> Iterator[str]:
     if not bars.rows:
-        yield _text(BAR_LEFT, LEGEND + 14, "暂无资料")
+        yield words_at(BAR_LEFT, LEGEND + 14, "暂无资料")
     for number, row in enumerate(bars.rows):
         yield from _row(row, LEGEND + _pitch(bars) * number)
 
@@ -84,24 +86,24 @@ def _row(row: BarRow, top: float) -> Iterator[str]:
     yield from _label(row.label, top)
     total = sum(row.counts)
     if not total:
-        yield _box(BAR_LEFT, top + 4, BAR, THICK, EMPTY)
-        yield _text(BAR_LEFT + 6, top + 13, "无可评价项目", size=8.5)
+        yield box(BAR_LEFT, top + 4, BAR, THICK, EMPTY)
+        yield words_at(BAR_LEFT + 6, top + 13, "无可评价项目", size=8.5)
         return
     x = BAR_LEFT
     for place, (count, fill) in enumerate(zip(row.counts, FILLS, strict=True)):
         if count:
-            yield _box(x, top + 4, BAR * count / total, THICK, fill)
+            yield box(x, top + 4, BAR * count / total, THICK, fill)
         x += BAR * count / total
-        yield _text(COUNTS_LEFT + COUNT * (place + 1), top + 13, str(count), "end")
-    yield _text(WIDTH, top + 13, row.remark, "end", 9)
+        yield words_at(COUNTS_LEFT + COUNT * (place + 1), top + 13, str(count), "end")
+    yield words_at(WIDTH, top + 13, row.remark, "end", 9)
 
 
 def _label(label: str, top: float) -> Iterator[str]:
     """At most two lines, then an ellipsis; the alternative text has it whole."""
     if len(label) <= LABEL_CHARS:
-        yield _text(LABEL, top + 13, label, "end")
+        yield words_at(LABEL, top + 13, label, "end")
         return
     rest = label[LABEL_CHARS:]
     second = rest if len(rest) <= LABEL_CHARS else rest[: LABEL_CHARS - 1] + "…"
-    yield _text(LABEL, top + 8, label[:LABEL_CHARS], "end", 7.5)
-    yield _text(LABEL, top + 16, second, "end", 7.5)
+    yield words_at(LABEL, top + 8, label[:LABEL_CHARS], "end", 7.5)
+    yield words_at(LABEL, top + 16, second, "end", 7.5)

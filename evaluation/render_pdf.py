@@ -8,9 +8,10 @@ from typing import Any, cast
 
 import typst
 
-from evaluation.bars import draw_bars
+from evaluation.curves import draw_figure
 from evaluation.fonts import Typefaces, find_typefaces
-from evaluation.outline.blocks import Bars, Outline
+from evaluation.outline.blocks import Outline
+from evaluation.outline.figures import Bars, Curve
 from evaluation.outline.words import Gap
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
@@ -49,8 +50,8 @@ def _print_data(outline: Outline, faces: Typefaces) -> dict[str, Any]:
     data = {key: _softened(value) for key, value in outline.to_data().items()}
     data["created"] = outline.frozen_at.astimezone(UTC).timetuple()[:6]
     for block, item in zip(outline.sections, data["sections"], strict=True):
-        if isinstance(block, Bars):
-            item["svg"] = draw_bars(block, faces.faces["chart"].family)
+        if isinstance(block, Bars | Curve):
+            item["svg"] = draw_figure(block, faces.faces["chart"].family)
             item["alt"] = block.alt
     return data
 

@@ -34,7 +34,7 @@ ORDERS = {
     "plan": "rules pinyin text catalogue_files coverage checking stories models queries actions",
     "metrics": "rules computers models queries actions looking tasks",
     "reporting": "rules models queries context actions forms tables views middleware urls",
-    "evaluation": "rules outline bars fonts render_docx render_pdf models queries actions"
+    "evaluation": "rules outline bars curves fonts render_docx render_pdf models queries actions"
     " forms views urls",
     "dashboards": "rules matching marking methods models queries sheets forms views urls",
 }

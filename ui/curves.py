@@ -175,15 +175,16 @@ _Step = tuple[tuple[Fraction, float], tuple[Fraction, float]]
 
 
 def _steps(columns: Sequence[Column], frame: _Frame, end: int) -> Iterator[_Step]:
+    """One step for each stretch of equal height, else the dashes begin anew every month."""
     begin, before = frame.starts, None
-    for column in columns:
-        here = None if column.estimate is None else _up(column.estimate[end])
-        left, right = frame.at(begin), frame.at(column.day)
+    for here, same in groupby(columns, key=lambda c: c.estimate and _up(c.estimate[end])):
+        last = list(same)[-1].day
+        left, right = frame.at(begin), frame.at(last)
         if here is not None:
-            if before is not None and before != here:
+            if before is not None:
                 yield (left, before), (left, here)
             yield (left, here), (right, here)
-        begin, before = column.day, here
+        begin, before = last, here
 
 
 def _years(frame: _Frame) -> Iterator[str]:

@@ -18,20 +18,20 @@ from evaluation.outline.account import (
     WorkRow,
 )
 from evaluation.outline.blocks import (
-    BarRow,
-    Bars,
     Block,
     Column,
     Entry,
     Heading,
     Outline,
-    OutlineError,
     Paragraph,
     Row,
     Sources,
     Table,
 )
 from evaluation.outline.chapters import build_outline
+from evaluation.outline.course import Course, CourseGroup, CourseRow
+from evaluation.outline.figures import BarRow, Bars, Curve, CurvePoint
+from evaluation.outline.printable import OutlineError
 from evaluation.outline.words import Gap, Shown
 
 __all__ = [
@@ -42,6 +42,11 @@ __all__ = [
     "Block",
     "Column",
     "Conventions",
+    "Course",
+    "CourseGroup",
+    "CourseRow",
+    "Curve",
+    "CurvePoint",
     "Entry",
     "Gap",
     "Heading",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from evaluation.outline.blocks import OutlineError
+from evaluation.outline.course import Course
+from evaluation.outline.printable import OutlineError
 from evaluation.outline.words import Gap, Shown
 
 
@@ -213,6 +214,7 @@ class Account:
 
     `looked_on` is the day on which 逾期后完成 is looked at (today of the report, or known_at).
     `measures` is the other ledger, counted in one sentence and never added to the works.
+    `courses` is the curve of promises kept by each reading, the lenient first.
     `goals_words` says in the plan's case for what no target exists; `headline` replaces the
     opening sentence.
     """
@@ -237,5 +239,6 @@ class Account:
     sources: tuple[Source, ...] = ()
     measures: Tally | None = None
     conventions: Conventions | None = None
+    courses: tuple[Course, ...] = ()
     goals_words: str = ""
     headline: str = ""

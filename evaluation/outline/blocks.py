@@ -2,75 +2,36 @@
 
 An outline is what a report says, without a word on how it looks: the renderers turn the same
 outline into docx and pdf. It is stored as JSON with the report, so a report printed years later
-says what it said. All figures are words here, except the whole numbers of the bar figures.
+says what it said. All figures are words here, except the whole numbers of the figures.
 """
 
 import json
-import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from evaluation.outline.figures import Bars, Curve
+from evaluation.outline.printable import OutlineError, Printable, require
+
 SCHEMA = 1
 ALIGNS = ("left", "center", "right")
 ROW_KINDS = ("body", "group", "total")
-BAR_PARTS = ("可确认达到", "不能确定", "可确认未达到")
 PARAGRAPH_STYLES = ("body", "note", "centred")
-
-# What neither XML 1.0 nor jsonb can hold: C0 and C1 controls, lone surrogates, non-characters.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_LINE_BREAKS = re.compile("[\t\r\n\u2028\u2029]+")
-
-
-class OutlineError(ValueError):
-    """The outline contradicts itself or its JSON is not ours; the Chinese message names where."""
-
-
-def clean(text: str) -> str:
-    """Text every renderer can print: no control characters, line breaks turned into a space."""
-    return _LINE_BREAKS.sub(" ", _UNPRINTABLE.sub("", text)).strip()
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, (list, tuple)):
-        return tuple(_cleaned(item) for item in value)
-    return value
-
-
-class _Printable:
-    """Cleans every text of a frozen dataclass when it is made, then lets the class check itself."""
-
-    def __post_init__(self) -> None:
-        for item in fields(self):  # type: ignore[arg-type]
-            object.__setattr__(self, item.name, _cleaned(getattr(self, item.name)))
-        self.check()
-
-    def check(self) -> None:
-        """Raise OutlineError where the values do not fit together."""
-
-
-def _require(condition: bool, message: str) -> None:
-    if not condition:
-        raise OutlineError(message)
 
 
 @dataclass(frozen=True)
-class Heading(_Printable):
+class Heading(Printable):
     """A heading with its number in the text, level 1 (一、) to 4 (（1）)."""
 
     level: int
     text: str
 
     def check(self) -> None:
-        _require(self.level in (1, 2, 3, 4), f"标题“{self.text}”的级次应为1至4，现为{self.level}。")
+        require(self.level in (1, 2, 3, 4), f"标题“{self.text}”的级次应为1至4，现为{self.level}。")
 
 
 @dataclass(frozen=True)
-class Paragraph(_Printable):
+class Paragraph(Printable):
     """Running text; `lead` is an opening phrase set apart by its typeface."""
 
     text: str
@@ -78,11 +39,11 @@ class Paragraph(_Printable):
     style: str = "body"
 
     def check(self) -> None:
-        _require(self.style in PARAGRAPH_STYLES, f"段落样式“{self.style}”不存在。")
+        require(self.style in PARAGRAPH_STYLES, f"段落样式“{self.style}”不存在。")
 
 
 @dataclass(frozen=True)
-class Column(_Printable):
+class Column(Printable):
     """One table column; `weight` is its share of the table width."""
 
     title: str
@@ -90,23 +51,23 @@ class Column(_Printable):
     align: str = "left"
 
     def check(self) -> None:
-        _require(self.weight > 0, f"表列“{self.title}”的宽度应大于0。")
-        _require(self.align in ALIGNS, f"表列“{self.title}”的对齐方式“{self.align}”不存在。")
+        require(self.weight > 0, f"表列“{self.title}”的宽度应大于0。")
+        require(self.align in ALIGNS, f"表列“{self.title}”的对齐方式“{self.align}”不存在。")
 
 
 @dataclass(frozen=True)
-class Row(_Printable):
+class Row(Printable):
     """One table row; a `group` row has a single cell across the whole table."""
 
     cells: tuple[str, ...]
     kind: str = "body"
 
     def check(self) -> None:
-        _require(self.kind in ROW_KINDS, f"表行类型“{self.kind}”不存在。")
+        require(self.kind in ROW_KINDS, f"表行类型“{self.kind}”不存在。")
 
 
 @dataclass(frozen=True)
-class Table(_Printable):
+class Table(Printable):
     """A table; `wide` puts it on landscape pages; without rows it says `empty`."""
 
     title: str
@@ -120,11 +81,11 @@ class Table(_Printable):
     nested: ClassVar[dict[str, type]] = {"columns": Column, "rows": Row}
 
     def check(self) -> None:
-        _require(bool(self.columns), f"“{self.title}”没有表列。")
+        require(bool(self.columns), f"“{self.title}”没有表列。")
         for number, row in enumerate(self.rows, start=1):
             expected = 1 if row.kind == "group" else len(self.columns)
             found = len(row.cells)
-            _require(
+            require(
                 found == expected, f"“{self.title}”第{number}行应有{expected}格，现有{found}格。"
             )
 
@@ -136,42 +97,7 @@ class Table(_Printable):
 
 
 @dataclass(frozen=True)
-class BarRow(_Printable):
-    """One bar: three counts in the order of `Bars.parts`, and a remark printed at its end."""
-
-    label: str
-    counts: tuple[int, int, int]
-    remark: str = ""
-
-    def check(self) -> None:
-        whole = len(self.counts) == len(BAR_PARTS) and all(
-            type(count) is int and count >= 0 for count in self.counts
-        )
-        _require(whole, f"图中“{self.label}”应有三个不小于0的整数。")
-
-
-@dataclass(frozen=True)
-class Bars(_Printable):
-    """A figure of bars in three parts, each with its word, count and pattern."""
-
-    title: str
-    parts: tuple[str, str, str]
-    rows: tuple[BarRow, ...]
-    note: str = ""
-    nested: ClassVar[dict[str, type]] = {"rows": BarRow}
-
-    @property
-    def alt(self) -> str:
-        """The whole figure in words."""
-        return f"{self.title}。" + "；".join(map(self._row_words, self.rows)) + "。"
-
-    def _row_words(self, row: BarRow) -> str:
-        counts = (f"{p}{n}项" for p, n in zip(self.parts, row.counts, strict=True))
-        return f"{row.label}：{'、'.join(counts)}" + (f"，{row.remark}" if row.remark else "")
-
-
-@dataclass(frozen=True)
-class Entry(_Printable):
+class Entry(Printable):
     """One numbered source; `link` is its public address or empty."""
 
     number: int
@@ -180,22 +106,23 @@ class Entry(_Printable):
 
 
 @dataclass(frozen=True)
-class Sources(_Printable):
+class Sources(Printable):
     """The numbered list the [n] of the tables point to."""
 
     entries: tuple[Entry, ...]
     nested: ClassVar[dict[str, type]] = {"entries": Entry}
 
 
-Block = Heading | Paragraph | Table | Bars | Sources
+Block = Heading | Paragraph | Table | Bars | Curve | Sources
 KINDS: dict[str, type] = {
-    "heading": Heading, "paragraph": Paragraph, "table": Table, "bars": Bars, "sources": Sources,
+    "heading": Heading, "paragraph": Paragraph, "table": Table, "bars": Bars,
+    "curve": Curve, "sources": Sources,
 }  # fmt: skip
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 @dataclass(frozen=True)
-class Outline(_Printable):
+class Outline(Printable):
     """A whole report.
 
     `as_of` and `known_at` are the moment it speaks of, `basis_words` that moment in a sentence;
@@ -213,7 +140,7 @@ class Outline(_Printable):
     sections: tuple[Block, ...]
 
     def check(self) -> None:
-        _require(self.frozen_at.tzinfo is not None, "报告的生成时间须带时区。")
+        require(self.frozen_at.tzinfo is not None, "报告的生成时间须带时区。")
 
     @property
     def full_title(self) -> str:
@@ -255,7 +182,7 @@ class Outline(_Printable):
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Outline":
         """Read what `to_data` gave; OutlineError for anything else."""
-        _require(
+        require(
             isinstance(data, dict) and data.get("schema") == SCHEMA, f"报告内容的版本应为{SCHEMA}。"
         )
         try:
@@ -279,7 +206,7 @@ def _outline(values: dict[str, Any]) -> Outline:
 
 def _block(values: dict[str, Any]) -> Block:
     kind = values.pop("block")
-    _require(kind in KINDS, f"报告内容中的“{kind}”不是已知的组成部分。")
+    require(kind in KINDS, f"报告内容中的“{kind}”不是已知的组成部分。")
     block: Block = _made(KINDS[kind], values)
     return block
 

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from evaluation.outline import grids
 from evaluation.outline.account import Account, Rate, Reading, Sector, Tally
-from evaluation.outline.blocks import BAR_PARTS, BarRow, Bars, Block, Heading, Outline, Paragraph
+from evaluation.outline.blocks import Block, Heading, Outline, Paragraph
 from evaluation.outline.conventions import convention_blocks
+from evaluation.outline.course_chapter import course_blocks
+from evaluation.outline.figures import BAR_PARTS, BarRow, Bars
 from evaluation.outline.method import method_blocks
 from evaluation.outline.references import References
 from evaluation.outline.words import Gap, day, numeral, percent_range
 
 ROWS_OF_A_FIGURE = 28
+FIGURE_OF_THE_COURSE = 3  # after the rates and the sectors
 
 
 def build_outline(account: Account) -> Outline:
@@ -43,6 +46,7 @@ def _sections(account: Account) -> Iterator[Block]:
         ("总体评价", _overall),
         ("主要目标和指标", _goals),
         ("重大工程项目进展", _works),
+        *((("承诺兑现进程", _course),) if account.courses else ()),
         ("逾期后完成和已调整事项", _changes),
         ("尚不能确定的事项", _unknown),
         *((("口径全景", convention_blocks),) if account.conventions else ()),
@@ -173,7 +177,14 @@ def _sector_bars(sectors: tuple[Sector, ...]) -> Iterator[Bars]:
         yield Bars(title, BAR_PARTS, rows[start : start + ROWS_OF_A_FIGURE])
 
 
-# 四、逾期后完成和已调整事项
+# 四、承诺兑现进程
+
+
+def _course(account: Account, refs: References) -> Iterator[Block]:
+    yield from course_blocks(account.courses, refs, FIGURE_OF_THE_COURSE)
+
+
+# 五、逾期后完成和已调整事项
 
 
 def _changes(account: Account, refs: References) -> Iterator[Block]:
@@ -202,7 +213,7 @@ def _adjusted_sentence(account: Account) -> str:
     return f"有文件表明已被替代、合并、改线或取消的{len(account.adjusted)}项，不计入达到或未达到。"
 
 
-# 五、尚不能确定的事项
+# 六、尚不能确定的事项
 
 
 def _unknown(account: Account, refs: References) -> Iterator[Block]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from evaluation.outline.account import Source
-from evaluation.outline.blocks import Entry, OutlineError, Sources
+from evaluation.outline.blocks import Entry, Sources
+from evaluation.outline.printable import OutlineError
 from evaluation.outline.words import day, marks
 
 

@@ -9,6 +9,7 @@ from calc.moments import BASIS_WORDS, Moment
 from evaluation.outline import Account, Promise, Rate, Reading, Tally
 from evaluation.outline.words import day
 from evaluation.queries.conventions import spreads
+from evaluation.queries.course import courses
 from evaluation.queries.goals import indicator_rows
 from evaluation.queries.works import Ledger
 from metrics.actions import ensure
@@ -60,6 +61,7 @@ def account(plan: Plan, moment: Moment, *, looked_on: date, frozen_at: datetime)
         promises=PROMISES,
         sources=(*ledger.sources(), *values),
         conventions=spreads(plan, moment),
+        courses=courses(plan, later, frozen_at.date()),
         goals_words=_goals(plan),
     )
 

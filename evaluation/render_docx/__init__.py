@@ -10,8 +10,9 @@ from docx import Document
 from docx.document import Document as DocumentType
 
 from evaluation.fonts import Typefaces, find_typefaces
-from evaluation.outline.blocks import Bars, Block, Heading, Outline, Paragraph, Sources, Table
-from evaluation.render_docx.figures import add_bars
+from evaluation.outline.blocks import Block, Heading, Outline, Paragraph, Sources, Table
+from evaluation.outline.figures import Bars, Curve
+from evaluation.render_docx.figures import add_figure
 from evaluation.render_docx.package import set_properties, stable_zip
 from evaluation.render_docx.page import prepare_page, turn_page
 from evaluation.render_docx.styles import NAMED_FACES, prepare_styles
@@ -52,7 +53,7 @@ def _add(document: DocumentType, block: Block, faces: Typefaces) -> None:
             add_paragraph(document, block)
         case Table():
             add_table(document, block)
-        case Bars():
-            add_bars(document, block, faces.faces["chart"])
+        case Bars() | Curve():
+            add_figure(document, block, faces.faces["chart"])
         case Sources():
             add_sources(document, block)

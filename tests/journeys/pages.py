@@ -55,6 +55,7 @@ PLACES = (
     Place("board", "陈晨", "/"),
     Place("board-today", "陈晨", "/?tab=after"),
     Place("board-outlook", "陈晨", "/?tab=outlook"),
+    Place("curve", "陈晨", "/curve/"),
     Place("plan", "陈晨", "/plan/"),
     Place("plan-narrowed", "陈晨", "/plan/?status=missed"),
     Place("search", "李明", "/search/?q=hunchun"),
