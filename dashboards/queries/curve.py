@@ -219,7 +219,7 @@ def _since(plan: Plan, items: Sequence[Promised], chosen: CurveChoice, last: Poi
     ]
     until = f"此后至{cdate(last.day)}，"
     if not new:
-        return f"{until}没有新的可确认兑现的项。"
+        return f"{until}没有新的可确认兑现的事项。"
     return f"{until}又有{len(new)}项可确认兑现，{_late_words(new.count('missed'), len(new))}。"
 
 
@@ -235,6 +235,8 @@ def _late_words(late: int, new: int) -> str:
 
 def _basis(found: Curve, rows: Sequence[Row]) -> str:
     """On what the estimate rests, or why there is none."""
+    if not found.dated:
+        return f"{found.items}项都没有日期资料，不作推算，图中只有下限和上限。"
     estimated = [row for row in rows if row.point.estimate]
     if not estimated:
         return f"{found.items}项中有日期资料可据的{found.dated}项，不足以推算，图中只有下限和上限。"

@@ -54,7 +54,7 @@ def test_all_later_ones_alike_are_said_at_once():
 
 def test_nothing_new_is_said_too():
     factories.project()
-    assert "此后至2025年11月25日，没有新的可确认兑现的项。" in page().sentence
+    assert "此后至2025年11月25日，没有新的可确认兑现的事项。" in page().sentence
 
 
 def test_within_the_plan_only_the_day_looked_at_is_told():
@@ -84,6 +84,11 @@ def test_few_dated_items_give_bounds_alone_and_say_so():
     found = page()
     assert found.basis == "2项中有日期资料可据的1项，不足以推算，图中只有下限和上限。"
     assert {row.estimate for row in found.rows} == {"—"}
+
+
+def test_no_dated_item_at_all_is_said_plainly():
+    factories.project()
+    assert page().basis == "1项都没有日期资料，不作推算，图中只有下限和上限。"
 
 
 def test_the_estimate_says_on_what_it_rests_and_where_it_ends():
