@@ -12,8 +12,9 @@ from metrics.models import Result
 from metrics.queries import results
 from plan.models import Plan
 from projects.models import Project
-from projects.queries import subject, works
-from projects.rules import COMMITMENT_WORDS
+from projects.queries import searches, subject, works
+from projects.rules import COMMITMENT_WORDS, RATED_JUDGEMENTS
+from projects.rules.inquiry import RATE_WORDS
 from regions.models import Place
 from ui.format import cdate, pct_range
 
@@ -33,6 +34,11 @@ class Board:
     cities: list[Group]
     late: list[Project]
     stories: list[StoryLine]
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """The rates that have a 求证清单: code and word."""
+        return list(RATE_WORDS.items())
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ def board(plan: Plan, moment: Moment) -> Board | None:
     return Board(
         moment=moment,
         whole=whole,
-        sentence=sentence(whole, moment),
+        sentence=sentence(whole, moment, _searched(plan, moment)),
         rates=rates(whole),
         sectors=[g for g in sectors if g.judgeable],
         open_sectors=[g for g in sectors if not g.judgeable],
@@ -84,19 +90,37 @@ def board(plan: Plan, moment: Moment) -> Board | None:
     )
 
 
-def sentence(whole: Group, moment: Moment) -> str:
-    """The account in one sentence; every figure is a Result."""
+def sentence(whole: Group, moment: Moment, searched: int = 0) -> str:
+    """The account in one sentence; every figure is a Result.
+
+    ``searched`` are those without data about which somebody searched in vain.
+    """
     counts = whole.promise
     ledger, total = counts["ledger"], counts["total"]
     rest = f"（另{ledger - total}项为持续、条件或方向类，不计比率）" if ledger > total else ""
     adjusted = f"{counts['adjusted']}项已调整，" if counts["adjusted"] else ""
+    vain = f"，包括{searched}项经查无资料" if searched else ""
     return (
         f"截至{cdate(moment.as_of)}，规划点名的{ledger}项重点项目中，"
         f"{total}项的承诺有明确的判定标准{rest}："
         f"{counts['reached']}项可确认达到，{counts['missed']}项可确认未达到，{adjusted}"
-        f"{counts['undetermined']}项尚不能确定（其中{counts['no_data']}项暂无资料）；"
+        f"{counts['undetermined']}项尚不能确定（其中{counts['no_data']}项暂无资料{vain}）；"
         f"承诺兑现率为{pct_range(whole.low, whole.high)}。"
     )
+
+
+def _searched(plan: Plan, moment: Moment) -> int:
+    """Of the undetermined works without data: those about which somebody searched in vain."""
+    told = searches(plan, moment)
+    if not told:
+        return 0
+    rated = works(plan).filter(pk__in=told, judgement__in=RATED_JUDGEMENTS).select_related("plan")
+    found = results(moment, "project", subjects=[subject(work) for work in rated])
+    vain = (
+        row for (_, metric), row in found.items()
+        if metric == "promise" and row.text == "undetermined"
+    )  # fmt: skip
+    return sum(bool(row.detail["no_data"]) for row in vain)
 
 
 def _late(plan: Plan, whole: Group) -> list[Project]:

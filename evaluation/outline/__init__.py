@@ -31,6 +31,7 @@ from evaluation.outline.blocks import (
 from evaluation.outline.chapters import build_outline
 from evaluation.outline.course import Course, CourseGroup, CourseRow
 from evaluation.outline.figures import BarRow, Bars, Curve, CurvePoint
+from evaluation.outline.inquiry import InquiryItem
 from evaluation.outline.printable import OutlineError
 from evaluation.outline.words import Gap, Shown
 
@@ -51,6 +52,7 @@ __all__ = [
     "Gap",
     "Heading",
     "IndicatorRow",
+    "InquiryItem",
     "LateItem",
     "Outline",
     "OutlineError",

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from evaluation.outline.course import Course
+from evaluation.outline.inquiry import InquiryItem
 from evaluation.outline.printable import OutlineError
 from evaluation.outline.words import Gap, Shown
 
@@ -213,6 +214,7 @@ class Account:
     """Everything one evaluation report says, at one Moment.
 
     `looked_on` is the day on which 逾期后完成 is looked at (today of the report, or known_at).
+    `inquiries` are the first questions about the unknown, `inquiry_words` what they would settle.
     `measures` is the other ledger, counted in one sentence and never added to the works.
     `courses` is the curve of promises kept by each reading, the lenient first.
     `goals_words` says in the plan's case for what no target exists; `headline` replaces the
@@ -235,6 +237,8 @@ class Account:
     late: tuple[LateItem, ...] = ()
     adjusted: tuple[AdjustedItem, ...] = ()
     unknown: tuple[UnknownItem, ...] = ()
+    inquiries: tuple[InquiryItem, ...] = ()
+    inquiry_words: str = ""
     promises: tuple[Promise, ...] = ()
     sources: tuple[Source, ...] = ()
     measures: Tally | None = None

@@ -8,6 +8,7 @@ from evaluation.outline.blocks import Block, Heading, Outline, Paragraph
 from evaluation.outline.conventions import convention_blocks
 from evaluation.outline.course_chapter import course_blocks
 from evaluation.outline.figures import BAR_PARTS, BarRow, Bars
+from evaluation.outline.inquiry import inquiry_table
 from evaluation.outline.method import method_blocks
 from evaluation.outline.references import References
 from evaluation.outline.words import Gap, day, numeral, percent_range
@@ -220,8 +221,18 @@ def _unknown(account: Account, refs: References) -> Iterator[Block]:
     if not account.unknown:
         yield Paragraph("纳入评价的项目均已能够确认。")
         return
+    yield from _inquiries(account, refs)
     name = refs.next_table()
     yield Paragraph(
         f"现有资料不足以判断的{len(account.unknown)}项列入{name}。取得“判据”一栏所列文件或事实并补录后，即可评价。"
     )
     yield grids.unknown_table(name, account.unknown)
+
+
+def _inquiries(account: Account, refs: References) -> Iterator[Block]:
+    """Which documents to look for first, and what they would settle for sure."""
+    if not account.inquiries:
+        return
+    name = refs.next_table()
+    yield Paragraph(f"{account.inquiry_words}先行求证的{len(account.inquiries)}项列入{name}。")
+    yield inquiry_table(name, account.inquiries)

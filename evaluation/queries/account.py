@@ -11,6 +11,7 @@ from evaluation.outline.words import day
 from evaluation.queries.conventions import spreads
 from evaluation.queries.course import courses
 from evaluation.queries.goals import indicator_rows
+from evaluation.queries.inquiry import first_questions
 from evaluation.queries.works import Ledger
 from metrics.actions import ensure
 from metrics.models import Result
@@ -41,6 +42,7 @@ def account(plan: Plan, moment: Moment, *, looked_on: date, frozen_at: datetime)
     figures = _whole(plan, moment)
     ledger = Ledger(plan, moment, later)
     indicators, values = indicator_rows(plan, moment)
+    effect, asked = first_questions(plan, moment, frozen_at.date())
     return Account(
         plan_name=plan.title,
         as_of=moment.as_of,
@@ -58,6 +60,8 @@ def account(plan: Plan, moment: Moment, *, looked_on: date, frozen_at: datetime)
         late=ledger.late(),
         adjusted=ledger.adjusted(),
         unknown=ledger.unknown(),
+        inquiries=tuple(asked),
+        inquiry_words=effect,
         promises=PROMISES,
         sources=(*ledger.sources(), *values),
         conventions=spreads(plan, moment),
