@@ -22,13 +22,12 @@ REPORT_COLUMNS = (
 )
 LETTER_COLUMNS = (
     Column("序号", 24, "center"),
-    Column("事项", 110),
-    Column("所问", 100),
-    Column("什么文件能说明", 110),
-    Column("已查情况", 80),
-    Column("结果", 80),
-    Column("文号、日期", 66),
-    Column("填表人", 44),
+    Column("事项", 84),
+    Column("所问", 82),
+    Column("什么文件能说明", 88),
+    Column("结果", 64),
+    Column("文号、日期", 58),
+    Column("填表人", 42),
 )
 
 
@@ -86,32 +85,32 @@ def build_letter(letter: Letter, items: Sequence[InquiryItem]) -> Outline:
         basis=letter.basis,
         basis_words=letter.basis_words,
         frozen_at=letter.made_at,
-        summary=(letter.effect,) if letter.effect else (),
+        summary=(),
         sections=(*_opening(letter, len(items)), _letter_table(letter, items), *_closing()),
     )
 
 
 def _opening(letter: Letter, count: int) -> tuple[Paragraph, ...]:
-    """Whom it is for, and what is asked of them."""
-    greeting = (Paragraph(f"{letter.to}：", style="centred"),) if letter.to else ()
+    """What is asked of whom, and what the answers would settle."""
     told = Paragraph(
-        f"为核实规划{letter.ledger}的实施情况，请协助查明下表所列{count}项。查到的，"
+        f"为核实规划{letter.ledger}的实施情况，请{letter.to}协助查明下表所列{count}项。查到的，"
         "在“结果”栏写明是、否和日期，并附“什么文件能说明”栏所列文件或其复印件；"
         "查而未得的，写明查过哪里。"
     )
-    return (*greeting, told)
+    return (told, Paragraph(letter.effect)) if letter.effect else (told,)
 
 
 def _letter_table(letter: Letter, items: Sequence[InquiryItem]) -> Table:
-    rows = (
-        (one.name, one.asked, one.documents, one.searched or BLANK, BLANK, BLANK, BLANK)
-        for one in items
-    )
+    rows = ((one.name, one.asked, _told(one), BLANK, BLANK, BLANK) for one in items)
     return Table(
         title=f"{TITLE}（{letter.to}）" if letter.to else TITLE,
         columns=LETTER_COLUMNS, rows=_numbered(rows), note="次序以查明后能够确定的多少为准。",
-        wide=True,
     )  # fmt: skip
+
+
+def _told(one: InquiryItem) -> str:
+    """Which document, and what was tried before."""
+    return f"{one.documents}（{one.searched}，没有查到）" if one.searched else one.documents
 
 
 def _closing() -> tuple[Paragraph, ...]:

@@ -64,6 +64,8 @@ PLACES = (
     Place("work", "李明", WITH_FACTS),
     Place("work-empty", "李明", WITHOUT_FACTS),
     Place("responsibility", "陈晨", "/responsibility/?kind=measure"),
+    Place("inquiries", "李明", "/inquiries/?size=20&place=220100"),
+    Place("form-searched", "李明", "/filings/new/?work=ind-auto-base&event=searched"),
     Place("assign", "陈晨", "/responsibility/ind-auto-base/"),
     Place("assign-wrong", "陈晨", "/responsibility/ind-auto-base/", _name_nobody),
     Place("import", "陈晨", "/responsibility/import/"),

@@ -17,7 +17,7 @@ def test_only_this_machine_is_answered(rf, address, status):
 
 PAGES = (
     "/", "/?tab=after", "/?tab=outlook", "/plan/", "/works/", "/works/rail-mudanjiang-jiamusi/",
-    "/indicators/", "/search/?q=铁路", "/evaluation/", "/responsibility/",
+    "/indicators/", "/search/?q=铁路", "/evaluation/", "/responsibility/", "/inquiries/",
 )  # fmt: skip
 
 

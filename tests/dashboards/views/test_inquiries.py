@@ -125,7 +125,7 @@ def test_a_sheet_for_one_office_in_word(as_li, works):
     answer = opened(as_li, DOCX, office="省交通运输厅", place="220000", size="all")
     told = text_of(answer)
     assert name_of(answer) == "求证清单_省交通运输厅（吉林）_截至2020-12-31.docx"
-    assert "省交通运输厅（吉林）：" in told
+    assert "请省交通运输厅（吉林）协助查明下表所列1项" in told
     assert works[0].name in told
     assert works[1].name not in told
     assert all(word in told for word in ("结果", "文号、日期", "填表人", "填表单位（盖章）"))
