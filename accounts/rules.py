@@ -18,7 +18,7 @@ ROLE_NOTES: dict[str, str] = {
     "reviewer": "审核本省各地提交的填报，通过或写明理由退回；不能审核本人填报。",
     "coordinator": "查阅两省已提交和已通过的内容，明确任务分解和责任单位，修改判据，出具评估报告。",
     "reader": "查阅两省已通过的内容，出具评估报告。",
-    "admin": "管理账号，查看运行状况；不填报、不审核、不看草稿。",
+    "admin": "管理账号，查看计算状态；不填报、不审核、不看草稿。",
 }
 
 # permission -> roles; one place for the button and the refusal
@@ -32,6 +32,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "assign": frozenset({"coordinator"}),
     "revise_criterion": frozenset({"coordinator"}),
     "administer": frozenset({"admin"}),
+    "oversee": frozenset({"admin"}),
 }
 
 

@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
     "理由：{reason}",
     "projects.denied": "被拒绝：{attempt}。{reason}",
     # figures
+    "metrics.retry": "重新计算搁置项{subject}（此前失败{attempts}次：{fault}）",
     "metrics.reconcile": "夜间核对发现{count}个结果不符，已改正：{named}",
     # the plan and reports
     "plan.load": "装入规划目录，{lines}处改动",

@@ -236,3 +236,13 @@ class CurveChoice:
     def narrowed(self) -> bool:
         """Whether it is less than a whole ledger."""
         return bool(self.commitment or self.category)
+
+
+# what is computed: the kinds of subjects of the engine
+SUBJECT_WORDS: dict[str, str] = {
+    "project": "项目和任务",
+    "account": "总账",
+    "indicator": "指标",
+    "moment": "整个时点",
+    "check": "夜间核对",
+}

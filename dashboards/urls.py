@@ -3,7 +3,7 @@
 from django.urls import path
 
 from dashboards import views
-from dashboards.views import conventions, curve, inquiries, methods, plan, why
+from dashboards.views import conventions, curve, engine, inquiries, methods, plan, why
 
 app_name = "dashboards"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("inquiries/", inquiries.inquiry_list, name="inquiries"),
     path("inquiries/export.xlsx", inquiries.inquiry_xlsx, name="inquiries_xlsx"),
     path("inquiries/export.docx", inquiries.inquiry_docx, name="inquiries_docx"),
+    path("computing/", engine.engine_page, name="engine"),
+    path("computing/<int:number>/retry/", engine.retry_parked, name="engine_retry"),
     path("freshness/", views.freshness_line, name="freshness"),
     path("methods/", methods.shelf_page, name="methods"),
     path("methods/<slug:slug>/", methods.method_page, name="method"),

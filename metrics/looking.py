@@ -40,9 +40,13 @@ class Looking:
         start, known = first_day(), self.moment.known_at
         return start is None or (known is not None and known < start)
 
-    def context(self) -> dict[str, Any]:
-        """What base.html needs for the moment bar and the line of freshness."""
+    def context(self, about: str = "") -> dict[str, Any]:
+        """What base.html needs for the moment bar and the line of freshness.
+
+        ``about`` is the one subject whose figures the page shows; blank means all of them.
+        """
         fresh = self.fresh
+        parked = [name for name in fresh.parked if about in ("", name)]
         return {
             "moment": self.moment,
             "moment_error": self.error,
@@ -51,17 +55,20 @@ class Looking:
             "freshness": {
                 "computing": fresh.pending,
                 "at": _local(fresh.computed_at),
-                "url": self._freshness_url(fresh.computed_at),
+                "parked": len(parked),
+                "single": bool(about),
+                "url": self._freshness_url(fresh.computed_at, about),
             },
         }
 
-    def _freshness_url(self, computed_at: datetime | None) -> str:
+    def _freshness_url(self, computed_at: datetime | None, about: str) -> str:
         """Where the line of freshness is asked again; it knows what this page was made from."""
         url = reverse_or_blank(FRESHNESS)
         since = computed_at.isoformat() if computed_at else ""
         asked = [(key, value) for key, value in self.params if key in MOMENT_KEYS]
         asked.append(("as_of", self.moment.as_of.isoformat()))
-        return f"{url}?{urlencode([*dict(asked).items(), ('since', since)])}" if url else ""
+        told = [("since", since), *([("about", about)] if about else [])]
+        return f"{url}?{urlencode([*dict(asked).items(), *told])}" if url else ""
 
     def _note(self) -> str:
         if self.moment.basis == "system":

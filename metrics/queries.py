@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from calc.moments import Moment, kept_moments
 from metrics.computers import computers
-from metrics.models import Claim, Mark, Result, Run
+from metrics.models import Check, Claim, Mark, Result, Run
 from metrics.rules import Outcome, digest, spread
 
 CONTENT = ("low", "high", "text", "detail", "inputs", "formula", "version")
@@ -20,10 +21,11 @@ SLOT = ("moment", "subject_kind", "subject", "metric")
 
 @dataclass(frozen=True)
 class Freshness:
-    """When a moment was last computed and whether changes still wait."""
+    """When a moment was last computed, whether changes still wait, and what was set aside."""
 
     computed_at: datetime | None
     pending: bool
+    parked: Collection[str] = ()
 
 
 def kept_now() -> tuple[Moment, ...]:
@@ -58,15 +60,44 @@ def series(kind: str, subject: str, metric: str) -> list[Result]:
 
 def freshness(moment: Moment) -> Freshness:
     """Freshness of the figures of a moment."""
-    waiting = Exists(Mark.objects.filter(~Exists(_parked().filter(fence=OuterRef("fence")))))
-    rows = Run.objects.filter(moment=moment.key).annotate(pending=waiting)
-    found = rows.values_list("computed_at", "pending").first()
+    rows = Run.objects.filter(moment=moment.key).annotate(
+        pending=Exists(waiting()), parked=ArraySubquery(_parked().values("subject"))
+    )
+    found = rows.values_list("computed_at", "pending", "parked").first()
     return Freshness(*found) if found else Freshness(None, pending=False)
+
+
+def waiting() -> QuerySet[Mark]:
+    """Marks that will be worked through: all but those of subjects that were set aside."""
+    return Mark.objects.filter(~Exists(_parked().filter(fence=OuterRef("fence"))))
 
 
 def parked() -> list[Claim]:
     """Subjects that were set aside after repeated failures, with the reason."""
-    return list(_parked())
+    return list(_parked().order_by("claimed_at"))
+
+
+def under_way() -> list[Claim]:
+    """What is computed at present or will be tried again, oldest first."""
+    return list(Claim.objects.exclude(state=Claim.State.PARKED).order_by("claimed_at"))
+
+
+def unclaimed() -> list[tuple[str, int, datetime]]:
+    """Subjects that are marked and that nobody has claimed: kind, number, oldest mark."""
+    claimed = Claim.objects.filter(fence=OuterRef("fence"))
+    rows = Mark.objects.filter(~Exists(claimed)).order_by("subject_kind").values("subject_kind")
+    counted = rows.annotate(count=Count("subject", distinct=True), oldest=Min("marked_at"))
+    return list(counted.values_list("subject_kind", "count", "oldest"))
+
+
+def kept_runs() -> list[Run]:
+    """The moments that are kept ready, the oldest day first."""
+    return list(Run.objects.filter(kept=True).order_by("as_of"))
+
+
+def last_check(kind: str) -> Check | None:
+    """The last comparison or rebuilding that was noted."""
+    return Check.objects.filter(kind=kind).first()
 
 
 def _parked() -> QuerySet[Claim]:

@@ -33,6 +33,13 @@ CHECK_WORDS: dict[str, str] = {
     "rebuild": "全部重算",
 }
 DIED = "计算进程中断，或超过时限未完成"
+OVERTIME = "计算超过时限"
+FAULT_WORDS: dict[str, str] = {
+    "IntegrityError": "算出的数不合数据库的规则",
+    "DataError": "算出的数超出可存的范围",
+    "Contradiction": "已入库的事实相互矛盾",
+    "MemoryError": "内存不足",
+}
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,14 @@ Feeds = Callable[[Collection[str]], Collection[str]]
 def is_free(kind: str, subject: str) -> bool:
     """Whether nobody marked it: a moment that a reader asked for, or a comparison."""
     return kind == CHECK or (kind == MOMENT and subject != EVERYTHING)
+
+
+def fault_words(fault: str) -> str:
+    """Why a computation failed, for an administrator; what the program said stands behind it."""
+    kind, said, detail = fault.partition(": ")
+    if not said:
+        return fault
+    return f"{FAULT_WORDS.get(kind, '计算程序报错')}（{kind}：{detail}）"
 
 
 def wait_after(attempts: int) -> int:

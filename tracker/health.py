@@ -12,13 +12,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from metrics import queries as metrics
-from metrics.models import Claim, Mark
+from metrics.models import Claim
 
 OLD_MARK = timedelta(minutes=5)
 NAMED = 3
@@ -100,9 +99,7 @@ def queue() -> Finding:
     """How long the oldest change has been waiting for its computation."""
     try:
         parked = metrics.parked()
-        aside = [row.fence for row in parked]
-        waiting = Mark.objects.filter(~Q(fence__in=aside) | Q(fence=None))
-        oldest = waiting.order_by("marked_at").first()
+        oldest = metrics.waiting().order_by("marked_at").first()
     except TROUBLE as error:
         return Finding("待算队列", False, f"无法检查：{_first_line(error)}", "先恢复数据库。")
     age = timezone.now() - oldest.marked_at if oldest else timedelta()

@@ -22,13 +22,14 @@ from dashboards.queries.works import work_page
 from dashboards.views.tabs import tabs
 from dashboards.views.ways import way
 from indicators.queries import find as find_indicator
+from indicators.queries import subject as indicator_subject
 from indicators.rules import own_note
 from metrics.actions import ensure
 from metrics.looking import Looking, look
 from plan.models import Plan
 from plan.queries import current
 from projects.models import Project
-from projects.queries import criteria, then_and_now
+from projects.queries import criteria, subject, then_and_now
 from projects.queries import find as find_work
 from projects.rules import LEDGER_PAGES
 from ui.links import with_moment
@@ -49,7 +50,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
 def freshness_line(request: HttpRequest) -> HttpResponse:
     """The line of freshness alone; says when the figures on the page are no longer the newest."""
     looking = look(request)
-    fresh = looking.context()["freshness"]
+    fresh = looking.context(request.GET.get("about", ""))["freshness"]
     since = request.GET.get("since", "")
     newer = bool(fresh["at"]) and since != fresh["at"].astimezone(UTC).isoformat()
     context = {"freshness": fresh, "newer": newer and not fresh["computing"]}
@@ -72,7 +73,7 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
     project = find_work(current(), code)
     if project is None:
         raise Http404("规划目录中没有这个项目。")
-    context = looking.context() | {
+    context = looking.context(subject(project)) | {
         "project": project,
         "duty": then_and_now(project, looking.moment, timezone.localdate()),
         "may_assign": may(asking(request).role, "assign"),
@@ -101,7 +102,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     list_page = "indicators:reference" if found.reference else "indicators:list"
     word = "参考指标" if found.reference else "规划指标"
     page = None if looking.empty else indicator_page(found, looking.moment, asking(request))
-    context = looking.context() | {
+    context = looking.context(indicator_subject(found)) | {
         "indicator": found,
         "nothing": looking.empty,
         "page": page,

@@ -36,7 +36,7 @@ def why_page(request: HttpRequest, kind: str, subject: str, metric: str) -> Http
     found = None if looking.empty else why(kind, subject, metric, looking.moment)
     if found is None and not looking.empty:
         raise Http404(NOWHERE)
-    context = looking.context() | {
+    context = looking.context(subject) | {
         "why": found,
         "name": figure_name(kind, metric),
         "method": _method(found) if found else None,

@@ -2,6 +2,7 @@
 
 from metrics.actions.marks import mark, mark_everything, ring
 from metrics.actions.moments import ensure, roll_day
+from metrics.actions.parked import note_rebuild, retry
 from metrics.actions.reconcile import Difference, reconcile
 from metrics.actions.refresh import refresh
 from metrics.actions.whole import rebuild
@@ -11,9 +12,11 @@ __all__ = [
     "ensure",
     "mark",
     "mark_everything",
+    "note_rebuild",
     "rebuild",
     "reconcile",
     "refresh",
+    "retry",
     "ring",
     "roll_day",
 ]

@@ -28,7 +28,7 @@ from metrics.actions.whole import replace_all
 from metrics.computers import computers, fed_by
 from metrics.models import Claim, Mark
 from metrics.queries import complete_now
-from metrics.rules import MOMENT, Outcome
+from metrics.rules import MOMENT, OVERTIME, Outcome
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ def _give_back(claims: list[Claim], error: Exception) -> None:
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
         if isinstance(error, SoftTimeLimitExceeded) and len(claims) == 1:
-            fail(claims, "计算超过时限")
+            fail(claims, OVERTIME)
         else:
             hand_back(claims)
     except DatabaseError:

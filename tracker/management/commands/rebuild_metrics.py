@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from metrics.actions import rebuild
+from metrics.actions import note_rebuild, rebuild
 from metrics.queries import fingerprint, kept_now
 
 
@@ -15,4 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = rebuild()
-        self.stdout.write(f"已重算 {count} 个结果；校验值 {fingerprint(kept_now())}")
+        seal = fingerprint(kept_now())
+        note_rebuild(count=count, fingerprint=seal)
+        self.stdout.write(f"已重算 {count} 个结果；校验值 {seal}")
