@@ -4,7 +4,7 @@ Pure: the text and the catalogue come in, a report goes out.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plan.catalogue_files import Catalogue, CatalogueError
@@ -104,6 +104,23 @@ def _quote(plan_text: PlanText, cited: Citation) -> CatalogueError | None:
     elsewhere = f"，见于{places}" if places else "，全文均无"
     reason = f"引文“{cited.quote}”不在{at.words}中{elsewhere}"
     return CatalogueError(cited.file, cited.line, "quote", reason)
+
+
+def unproven(
+    catalogue: Catalogue, words: Mapping[tuple[int, int | None, int | None, int], str]
+) -> list[CatalogueError]:
+    """Quotes that do not stand in the paragraph they cite, as far as its ``words`` are given.
+
+    The words are those of the imported text, by chapter, section, box and paragraph.
+    """
+    folded = {Address(*place): normalise(text) for place, text in words.items()}
+    return [
+        CatalogueError(
+            cited.file, cited.line, "quote", f"引文“{cited.quote}”不在{cited.address.words}中"
+        )
+        for cited in _citations(catalogue)
+        if cited.address in folded and normalise(cited.quote) not in folded[cited.address]
+    ]
 
 
 def _structure(plan_text: PlanText, catalogue: Catalogue) -> Iterator[CatalogueError]:

@@ -50,7 +50,7 @@ def measure(plan_text: PlanText, catalogue: Catalogue) -> Coverage:
     for row in catalogue.spans:
         by_address[Address(row.chapter, row.section, row.box, row.paragraph)].append(row)
     quotes = _quotes(catalogue)
-    faults = [*_unknown(catalogue), *_without_span(catalogue)]
+    faults = list(_without_span(catalogue))
     counts: dict[tuple[int, int | None], list[int]] = defaultdict(lambda: [0, 0, 0])
     for paragraph in plan_text.paragraphs:
         rows = by_address.get(paragraph.address, [])
@@ -117,18 +117,6 @@ def _quotes(catalogue: Catalogue) -> dict[tuple[str, str], set[str]]:
         for row in rows:
             found[(kind, row.code)].add(row.quote)  # type: ignore[attr-defined]
     return found
-
-
-def _unknown(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    """What spans and links name must be in the catalogue."""
-    known = set(_quotes(catalogue))
-    for row in catalogue.spans:
-        if row.kind != "none" and (row.kind, row.item) not in known:
-            yield CatalogueError(SPANS.file, row.line, "item", f"目录中没有“{row.item}”")
-    for link in catalogue.links:
-        for kind, code in ((link.source_kind, link.source), (link.target_kind, link.target)):
-            if (kind, code) not in known:
-                yield CatalogueError("links.csv", link.line, "", f"目录中没有“{code}”")
 
 
 def _without_span(catalogue: Catalogue) -> Iterator[CatalogueError]:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from calc.moments import Moment
-from plan.models import Clause, Informant, Plan, Ruling
+from plan.models import Clause, Informant, Passage, Plan, Ruling
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -101,6 +101,15 @@ def _silenced(
 def informants(plan: Plan) -> dict[str, str]:
     """Kinds of office that may know, by category of works."""
     return dict(Informant.objects.filter(plan=plan).values_list("category", "offices"))
+
+
+def words_on_file(code: str) -> dict[tuple[int, int | None, int | None, int], str]:
+    """The imported words of a plan by chapter, section, box and paragraph; none where none are."""
+    rows = Passage.objects.filter(clause__plan__code=code).select_related("clause")
+    return {
+        (row.clause.chapter, row.clause.section, row.clause.box, row.clause.paragraph): row.text
+        for row in rows
+    }
 
 
 def untouched(plan: Plan) -> QuerySet[Clause]:

@@ -23,7 +23,9 @@ from plan.actions import Changes, load_commitments, load_structure
 from plan.catalogue_files import Catalogue, CatalogueRefusedError, History, Words
 from plan.catalogue_files import read_catalogue as read_files
 from plan.catalogue_files import read_history as read_history_files
+from plan.checking import unproven
 from plan.models import Plan
+from plan.queries import words_on_file
 from projects import rules as project_rules
 from projects.actions import load_events, load_projects
 
@@ -93,6 +95,7 @@ def load_plan(folder: Path, *, compute: bool = True) -> Loaded:
     ``compute`` False leaves the results to a load that follows at once.
     """
     catalogue = read_catalogue(folder)
+    refuse_unproven(catalogue)
     with all_or_nothing():
         plan, changes = load_structure(catalogue)
         changes.extend(load_commitments(plan, catalogue))
@@ -102,6 +105,13 @@ def load_plan(folder: Path, *, compute: bool = True) -> Loaded:
     if changes and compute:
         rebuild()
     return Loaded(plan, changes)
+
+
+def refuse_unproven(catalogue: Catalogue) -> None:
+    """Raise :class:`Refused` where the plan's own text is on file and does not say a quote."""
+    faults = unproven(catalogue, words_on_file(catalogue.plan.code))
+    if faults:
+        raise Refused(str(CatalogueRefusedError(faults)))
 
 
 def load_history(catalogue_folder: Path, folder: Path, skip: frozenset[str]) -> Loaded:

@@ -28,7 +28,9 @@ from plan.catalogue_files.errors import CatalogueError, CatalogueRefusedError
 from plan.catalogue_files.references import (
     Names,
     Reference,
+    codes,
     each,
+    items,
     numbers,
     one,
     reference_faults,
@@ -122,6 +124,15 @@ _CITES = Reference(
 )
 _STANDS = Reference("section", SECTIONS.file, numbers("chapter", "section"), _NO_SECTION)
 
+# kind of an item, as spans and links say it -> the file that holds it
+_ITEMS = {
+    "project": PROJECTS.file,
+    "indicator": INDICATORS.file,
+    "zone": ZONES.file,
+    "function": FUNCTIONS.file,
+    "duty": DUTIES.file,
+}
+
 _REFERENCES: dict[str, tuple[Reference, ...]] = {
     "sections": (
         Reference("chapter", SECTIONS.file, lambda row: [(str(row.chapter), "")], _NO_SECTION),
@@ -164,7 +175,11 @@ _REFERENCES: dict[str, tuple[Reference, ...]] = {
         Reference("verb", VERBS.file, one("verb"), _NO_VERB),
         _CITES,
     ),
-    "spans": (_CITES,),
+    "spans": (_CITES, *items("kind", "item", _ITEMS)),
+    "links": (
+        *items("source_kind", "source", _ITEMS),
+        *items("target_kind", "target", _ITEMS),
+    ),
     "indicators": (Reference("places", PLACES.file, each("places"), _NO_PLACE), _CITES),
 }
 
@@ -179,11 +194,12 @@ def read_catalogue(folder: Path, words: Words) -> Catalogue:
     reads, faults = read_folder(folder, _TABLES, {**words, **FILE_WORDS, **COMMITMENT_WORDS})
     found = {_TABLES[name].file: read.names for name, read in reads.items()}
     found[PROJECTS.file] = _both(found[PROJECTS.file], found[MEASURES.file])
-    names: Names = found
+    names: Names = found | {codes(file): _codes(found[file]) for file in _ITEMS.values()}
     for name, references in _REFERENCES.items():
         faults += reference_faults(_TABLES[name].file, reads[name].rows, references, names)
     rows = {name: read.rows for name, read in reads.items()}
     faults += consistency.plan_faults(rows["plan"])
+    faults += consistency.span_faults(rows["spans"])
     faults += consistency.clause_faults(rows["clauses"])
     faults += consistency.place_faults(rows["places"])
     faults += consistency.indicator_faults(rows["indicators"])
@@ -205,6 +221,11 @@ def _both(
 ) -> frozenset[tuple[str, ...]] | None:
     """Names of two files that are referred to as one; unreadable if either is."""
     return None if one is None or other is None else one | other
+
+
+def _codes(keys: frozenset[tuple[str, ...]] | None) -> frozenset[tuple[str, ...]] | None:
+    """The first cell of each key, which is the code; unreadable stays unreadable."""
+    return None if keys is None else frozenset(key[:1] for key in keys)
 
 
 def read_folder(

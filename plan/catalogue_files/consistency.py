@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from plan.catalogue_files.commitment_rows import MEASURES
+from plan.catalogue_files.commitment_rows import MEASURES, SPANS, SpanRow
 from plan.catalogue_files.errors import CatalogueError
 from plan.catalogue_files.history_rows import EVENTS, OBSERVATIONS, EventRow, ObservationRow
 from plan.catalogue_files.rows import (
@@ -55,6 +55,20 @@ def _gap_faults(ordered: list[ClauseRow]) -> list[CatalogueError]:
         if row.paragraph > before.paragraph + 1:
             reason = f"段号不连续，上一段是第{before.paragraph}段"
             faults.append(CatalogueError(CLAUSES.file, row.line, "paragraph", reason))
+    return faults
+
+
+def span_faults(rows: tuple[SpanRow, ...]) -> list[CatalogueError]:
+    """A span runs forward and names either an item or why there is none."""
+    faults = []
+    for row in rows:
+        if row.start >= row.end:
+            faults.append(CatalogueError(SPANS.file, row.line, "end", "止应大于起"))
+        empty, other = ("reason", "item") if row.kind == "none" else ("item", "reason")
+        if not getattr(row, empty):
+            faults.append(CatalogueError(SPANS.file, row.line, empty, f"{row.kind} 类不能为空"))
+        if getattr(row, other):
+            faults.append(CatalogueError(SPANS.file, row.line, other, f"{row.kind} 类应为空"))
     return faults
 
 

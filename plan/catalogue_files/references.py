@@ -63,6 +63,23 @@ def numbers(*attributes: str) -> Callable[[Row], list[tuple[str, ...]]]:
     return lambda row: [tuple(_cell(getattr(row, name, None)) for name in attributes)]
 
 
+def codes(file: str) -> str:
+    """Under which name the codes of a file stand, where they are only part of its key."""
+    return f"{file} code"
+
+
+def items(kind: str, code: str, files: Mapping[str, str]) -> tuple[Reference, ...]:
+    """References from a column of codes to the file of the kind that another column says."""
+    return tuple(
+        Reference(code, codes(file), _item(kind, code, word), f"“{{}}”不在 {file} 中")
+        for word, file in files.items()
+    )
+
+
+def _item(kind: str, code: str, word: str) -> Callable[[Row], list[tuple[str, ...]]]:
+    return lambda row: [(getattr(row, code),)] if getattr(row, kind) == word else []
+
+
 def _cell(value: object) -> str:
     return "" if value is None else str(value)
 

@@ -108,6 +108,37 @@ CATALOGUE = {
     ),
 }
 
+# with a row in every file a catalogue may have
+WHOLE = CATALOGUE | {
+    "measures.csv": (
+        "code,name,aliases,kind,category,verb,verb_strict,commitment,commitment_strict,judgement,"
+        "criterion,ladder,places,provinces,chapter,section,paragraph,box,quote\n"
+        "m-hubs,加快枢纽建设,,measure,road,建设,,build,build,once,印发的方案,works,990100,990000,"
+        "2,1,4,,加快枢纽建设\n"
+    ),
+    "organisations.csv": (
+        "code,name,short_name,level,place,valid_from,valid_to,successor,source,note\n"
+        "gov-jiang,江省人民政府,省政府,province,990000,,,,,\n"
+    ),
+    "functions.csv": (
+        "code,name,kind,industry,place,chapter,section,paragraph,box,quote\n"
+        "f-gate,沿海门户,城市定位,,990100,1,1,1,,充分发挥区位优势\n"
+    ),
+    "duties.csv": (
+        "code,name,who,organisations,verb,chapter,section,paragraph,box,quote\n"
+        "d-lead,加强组织领导,两省人民政府,gov-jiang,建设,3,,1,,加强对规划实施的组织领导\n"
+    ),
+    "spans.csv": (
+        "chapter,section,box,paragraph,start,end,kind,item,reason\n"
+        "2,1,1,1,0,20,project,rail-jia-yi,\n"
+        "0,,,1,0,30,none,,背景\n"
+    ),
+    "links.csv": (
+        "source_kind,source,relation,target_kind,target,note\n"
+        "project,rail-jia-yi,belongs_to,zone,east-line,同在东线\n"
+    ),
+}
+
 HISTORY = {
     "events.csv": (
         "id,project,relation,part,part_said,event,date,date_precision,date_basis,at_least,"

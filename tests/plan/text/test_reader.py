@@ -149,6 +149,38 @@ def test_boxes_know_their_section() -> None:
 
 
 @pytest.mark.parametrize(
+    "head", ["专栏 2：枢纽", "**专栏 2：枢纽**", "#### 专栏2 枢纽", "专栏2\n\n枢纽"]
+)
+def test_a_box_that_opens_within_a_box_holds_its_own_paragraphs(head: str) -> None:
+    plan = read(TRAPS.replace("专栏 2：枢纽", head))
+    assert [(b.number, b.section, b.title) for b in plan.boxes][1] == (2, 1, "枢纽")
+    assert [str(p.address) for p in plan.paragraphs] == addresses()
+
+
+def test_a_sentence_that_names_a_box_opens_none() -> None:
+    text = TRAPS.replace("从其规定。", "从其规定，专栏1、专栏2所列项目同此办理。")
+    assert [b.number for b in read(text).boxes] == [1, 2]
+    assert addresses(text) == addresses()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "甲（州）乙（城）线",
+        "乙（城）丙（海湾）线",
+        "乙城至丙城（海湾段）铁路",
+        "综合货运枢纽（物流园区）",
+    ],
+)
+@pytest.mark.parametrize("at", ["（", "）"])
+def test_a_name_with_brackets_stays_whole_across_a_page_break(name: str, at: str) -> None:
+    cut = name.replace(at, f"{at}\n\n", 1) if at == "（" else name.replace(at, f"\n\n{at}", 1)
+    for text in (TRAPS, TRAPS.replace(name, cut)):
+        assert sum(name in p.text for p in read(text).paragraphs) == 1
+        assert addresses(text) == addresses()
+
+
+@pytest.mark.parametrize(
     ("address", "lead"),
     [
         ("0..2", ""),

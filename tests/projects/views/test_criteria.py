@@ -111,4 +111,6 @@ def test_a_past_day_shows_the_version_of_that_day(chen, work):
     revise_criterion(by=factories.coordinator(), project=work, text="通车公告", seen=1,
                      valid_from=timezone.localdate(), reason="改用公告")  # fmt: skip
     page = shown(chen, "/works/road-a/?as_of=2020-12-31")
-    assert "判据验收意见历次判据" in page
+    assert "判据验收意见" in page
+    assert "历次判据（2版）" in page
+    assert "2018年1月5日起按此判定" not in page
