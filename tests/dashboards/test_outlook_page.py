@@ -30,7 +30,8 @@ def test_nothing_is_foretold_until_asked(subject, as_li):
 
 def test_asked_it_shows_the_band_in_words_and_why_to_trust_it(subject, as_li):
     words = words_of(html_of(as_li, "/indicators/ind-x/?outlook=1&as_of=2018-12-31"))
-    for shown in ("按过去误差，十次里约有八次落在", "53公里", "51公里～56公里", "事后实际值",
+    for shown in ("十次里约有八次落在", "按过去误差的八成区间", "53公里",
+                  "51公里～56公里", "事后实际值",
                   "只作参考，不进入评价和各项比率", "回测1329条公开年度序列",
                   "不是行政指标"):  # fmt: skip
         assert shown in words
