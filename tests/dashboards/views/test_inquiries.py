@@ -199,3 +199,37 @@ def test_the_page_asks_few_questions_of_the_database(whole_plan, django_assert_m
     for size in ("5", "all"):
         with django_assert_max_num_queries(32):
             client.get(PAGE, {"size": size})
+
+
+def test_the_first_screen_leads_to_the_list_and_counts_the_searches(as_li, works):
+    factories.submission_at("approved", works[0], fields=SEARCHED)
+    rebuild()
+    shown = as_li.get("/").content.decode()
+    assert "2项尚不能确定（其中2项暂无资料，包括1项经查无资料）" in shown
+    assert f'href="{PAGE}?account=category%3Droad"' in shown
+    assert f'href="{PAGE}?figure=started_rate"' in shown
+
+
+def test_a_search_about_what_enters_no_rate_is_not_counted(as_li, works):
+    vague = factories.project(judgement="direction")
+    factories.submission_at("approved", vague, fields=SEARCHED)
+    rebuild()
+    assert "包括" not in as_li.get("/").content.decode().partition("<main")[2].partition("</p>")[0]
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_the_page_of_an_item_leads_to_its_question(as_li, known):
+    work = factories.project()
+    if known:
+        factories.fact(work, event="construction_start")
+    rebuild()
+    shown = as_li.get(f"/works/{work.code}/").content.decode()
+    assert f'href="{PAGE}?item={work.code}&amp;figure=promise_rate"' in shown
+    assert "查什么文件能确定" in shown
+
+
+def test_what_is_settled_leads_nowhere(as_li):
+    work = factories.project()
+    factories.fact(work)
+    rebuild()
+    assert "查什么文件能确定" not in as_li.get(f"/works/{work.code}/").content.decode()
