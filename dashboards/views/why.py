@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from dashboards.methods import MethodPage, formulas, shelf
 from dashboards.queries.why import READERS, Why, why
+from dashboards.queries.why.figures import RATES
 from dashboards.rules import figure_name
 from dashboards.views.methods import FOLDER
 from metrics.looking import look
@@ -30,7 +32,7 @@ class Method:
 
 def why_page(request: HttpRequest, kind: str, subject: str, metric: str) -> HttpResponse:
     """Everything behind one figure at the moment of the reader."""
-    if kind not in READERS or "\0" in subject:
+    if kind not in READERS:
         raise Http404(NOWHERE)
     looking = look(request)
     found = None if looking.empty else why(kind, subject, metric, looking.moment)
@@ -41,10 +43,25 @@ def why_page(request: HttpRequest, kind: str, subject: str, metric: str) -> Http
         "name": figure_name(kind, metric),
         "method": _method(found) if found else None,
         "moment_words": moment_words(looking.moment),
+        "inquiry": _inquiry(found, dict(looking.params)) if found else "",
         "crumbs": [("首页", with_moment(reverse("dashboards:board"), dict(looking.params))),
                    ("为什么是这个数", "")],
     }  # fmt: skip
     return render(request, "dashboards/why.html", context)
+
+
+def _inquiry(found: Why, params: dict[str, str]) -> str:
+    """The list of questions that would settle this figure; blank where there is none for it."""
+    if found.account:
+        _, kind, key = found.subject.split("/", 2)
+        if found.result.metric not in RATES:
+            return ""
+        asked = {"kind": kind, "figure": found.result.metric, "account": key}
+    elif found.work and found.work.open:
+        asked = {"kind": found.work.project.kind, "item": found.work.project.code}
+    else:
+        return ""
+    return with_moment(f"{reverse('dashboards:inquiries')}?{urlencode(asked)}", params)
 
 
 def _method(found: Why) -> Method:

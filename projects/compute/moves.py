@@ -7,7 +7,7 @@ only learned or revised, what differs over the second really happened.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -61,17 +61,24 @@ def accounts_at(key: str, moments: Collection[Moment]) -> dict[Moment, Account]:
     return {moment: _account(key, projects, moment, made) for moment in moments}
 
 
-def moves(metric: str, before: Account, after: Account) -> tuple[Move, ...]:
-    """The members of an account whose part in a figure differs between two accounts."""
+def moves(metric: str, before: Account, after: Account, *, learned: bool) -> tuple[Move, ...]:
+    """The members of an account whose part in a figure differs between two accounts.
+
+    ``learned``: both are of the same day, and only the knowledge differs.
+    """
     both = [name for name in after.members if name in before.members]
-    found = (_move(metric, before.members[name], after.members[name]) for name in both)
+    found = (
+        _move(metric, before.members[name], after.members[name], learned=learned) for name in both
+    )
     return tuple(move for move in found if move.before != move.after)
 
 
 def steps(metric: str, accounts: Sequence[Account]) -> Steps:
     """Both steps along a path of three accounts."""
     first, middle, last = accounts
-    return Steps(moves(metric, first, middle), moves(metric, middle, last))
+    return Steps(
+        moves(metric, first, middle, learned=True), moves(metric, middle, last, learned=False)
+    )
 
 
 def account_path(key: str, before: Moment, after: Moment) -> list[Account]:
@@ -79,6 +86,17 @@ def account_path(key: str, before: Moment, after: Moment) -> list[Account]:
     path = between(before, after)
     found = accounts_at(key, path)
     return [found[moment] for moment in path]
+
+
+def moved_by(old: Sequence[str], new: Sequence[str], *, learned: bool) -> tuple[str, ...]:
+    """The facts that made a reading of the facts ``old`` one of the facts ``new``.
+
+    Those that came in; where none did and only the knowledge differs, those that a correction
+    or a ruling took away; else the same facts, which prove more of a later day.
+    """
+    added = [key for key in new if key not in old]
+    gone = [key for key in old if key not in new] if learned else []
+    return tuple(added or gone or new)
 
 
 def part_in(metric: str, member: Member) -> str:
@@ -111,18 +129,9 @@ def _account(
     return Account(found, {member.project.code: member for member in group})
 
 
-def _move(metric: str, before: Member, after: Member) -> Move:
+def _move(metric: str, before: Member, after: Member, *, learned: bool) -> Move:
+    old, new = before.figures["stage"].inputs, after.figures["stage"].inputs
     return Move(
         after.project, part_in(metric, before), part_in(metric, after),
-        stage_words(before), stage_words(after), tuple(_facts(before, after)),
+        stage_words(before), stage_words(after), moved_by(old, new, learned=learned),
     )  # fmt: skip
-
-
-def _facts(before: Member, after: Member) -> Iterator[str]:
-    """The facts behind the later reading that were not behind the earlier one.
-
-    Where none was added (a correction or a ruling took one away), those that went.
-    """
-    old, new = before.figures["stage"].inputs, after.figures["stage"].inputs
-    added = [key for key in new if key not in old]
-    yield from added or [key for key in old if key not in new]

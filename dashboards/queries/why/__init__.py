@@ -40,6 +40,7 @@ class Why:
     words: str
     computed_at: datetime | None
     change: Change
+    others: list[tuple[str, str, str]]
     account: AccountReasons | None = None
     work: WorkReasons | None = None
     indicator: IndicatorReasons | None = None
@@ -47,7 +48,8 @@ class Why:
 
 def why(kind: str, subject: str, metric: str, moment: Moment) -> Why | None:
     """All about one figure at a moment; None where there is no such figure."""
-    result = results(moment, kind, subjects=[subject], metric=metric).get((subject, metric))
+    figures = {name: row for (_, name), row in results(moment, kind, subjects=[subject]).items()}
+    result = figures.get(metric)
     plan_code, _, rest = subject.partition("/")
     plan = Plan.objects.filter(code=plan_code).first()
     if result is None or plan is None:
@@ -66,8 +68,18 @@ def why(kind: str, subject: str, metric: str, moment: Moment) -> Why | None:
         words=words_of(kind, result),
         computed_at=freshness(moment).computed_at,
         change=change(kind, subject, metric, moment),
+        others=_others(kind, figures, metric),
         **reasons,
     )
+
+
+def _others(kind: str, figures: Mapping[str, Result], metric: str) -> list[tuple[str, str, str]]:
+    """The other figures of the subject: metric, name, words."""
+    return [
+        (name, figure_name(kind, name), words_of(kind, row))
+        for name, row in sorted(figures.items())
+        if name != metric
+    ]
 
 
 Reasons = tuple[str, Mapping[str, Any]] | None

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from audit.queries import first_day
 from calc.moments import Moment, quarter_before
 from dashboards.queries.why.figures import words_of
 from metrics.queries import between, computed
 from metrics.rules import Outcome
-from projects.compute.moves import Move, account_path, steps
+from projects.compute.moves import Move, account_path, moved_by, steps
 from projects.rules import STANDING_WORDS
 from ui.format import cdate
 
@@ -96,7 +95,8 @@ def _of_account(subject: str, metric: str, then: Moment, moment: Moment) -> Chan
 
 def _plain(kind: str, figures: Sequence[Outcome | None], then: Moment, moment: Moment) -> Change:
     words = [_words(kind, one) for one in figures]
-    facts = [_facts(*pair) for pair in pairwise(figures)]
+    first, middle, last = figures
+    facts = (_facts(first, middle, learned=True), _facts(middle, last, learned=False))
     return _change(words, facts, ((), ()), then, moment)
 
 
@@ -130,8 +130,18 @@ def _words(kind: str, one: Outcome | None) -> str:
     return "尚无" if one is None else words_of(kind, one)
 
 
-def _facts(before: Outcome | None, after: Outcome | None) -> tuple[str, ...]:
-    """Keys that came in over a step; where none did, those that went out."""
-    old = set(before.inputs) if before else set()
-    new = set(after.inputs) if after else set()
-    return tuple(sorted(new - old) or sorted(old - new))
+def _facts(before: Outcome | None, after: Outcome | None, *, learned: bool) -> tuple[str, ...]:
+    """The facts that did a step; none where nothing differs."""
+    old = before.inputs if before else ()
+    new = after.inputs if after else ()
+    if old == new and _same(before, after):
+        return ()
+    return moved_by(old, new, learned=learned)
+
+
+def _same(before: Outcome | None, after: Outcome | None) -> bool:
+    if before is None or after is None:
+        return before is after
+    return (before.low, before.high, before.text, before.detail) == (
+        after.low, after.high, after.text, after.detail
+    )  # fmt: skip

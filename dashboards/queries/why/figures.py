@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from dashboards.rules import figure_name
 from indicators.rules import ATTAINMENT_WORDS, value_words
@@ -13,6 +13,7 @@ from metrics.rules import Outcome
 from projects.rules import VERDICT_WORDS
 from ui.format import num, pct_range
 
+MOST_SHOWN = 3
 RATES = ("promise_rate", "promise_rate_strict", "built_rate", "started_rate")
 
 
@@ -54,8 +55,16 @@ def _indicator(one: Figure) -> str:
     if one.metric == "attainment":
         return ATTAINMENT_WORDS.get(one.text, ("", "不适用"))[1]
     if one.metric == "latest":
-        return "；".join(map(_cell, one.detail["series"])) or "暂无数据"
+        return _series(cast(Any, one.detail["series"]))
     return _plain(one)
+
+
+def _series(cells: Sequence[Mapping[str, Any]]) -> str:
+    """A value per area and scope; of many the first, and how many there are."""
+    if not cells:
+        return "暂无数据"
+    rest = f"等{len(cells)}个地区或口径" if len(cells) > MOST_SHOWN else ""
+    return "；".join(_cell(cell) for cell in cells[:MOST_SHOWN]) + rest
 
 
 def _cell(cell: Mapping[str, Any]) -> str:

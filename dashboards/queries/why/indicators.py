@@ -53,7 +53,11 @@ def indicator_reasons(indicator: Indicator, result: Result, moment: Moment) -> I
     tests = tests_of(list(indicator.targets.all()), found, moment)
     return IndicatorReasons(
         indicator=indicator,
-        deciding=[_ground(row, "采用。") for row in rows if row.key in reader.used],
+        deciding=[
+            _ground(row, "采用：截至日前期满的最近一期、最新版次。")
+            for row in rows
+            if row.key in reader.used
+        ],
         left_out=[_ground(row, reader.why(row)) for row in rows if row.key not in reader.used],
         tests=[_line(test, indicator) for test in tests] if result.metric == "attainment" else [],
     )
