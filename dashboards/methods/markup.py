@@ -36,7 +36,10 @@ def inline(words: str) -> str:
 
 
 def html_of(page: MethodPage, link: Callable[[str], str]) -> Anchored:
-    """The whole page; ``link`` gives the address for a link of the text, blank for none."""
+    """The whole page; ``link`` gives the address of a link of the text, blank for none.
+
+    For a picture it gives the drawing itself, our own SVG.
+    """
     pieces, headings, rows = [], [], []
     for number, block in enumerate(page.blocks):
         if isinstance(block, Heading):
@@ -133,9 +136,19 @@ def _pieces(words: str, link: Callable[[str], str]) -> Iterator[str]:
         elif bold is not None:
             yield f"<strong>{escape(bold)}</strong>"
         else:
-            yield _anchor(text, link(target))
+            picture = found[0].startswith("!")
+            yield _picture(text, link(target)) if picture else _anchor(text, link(target))
         at = found.end()
     yield escape(words[at:])
+
+
+def _picture(text: str, drawn: str) -> str:
+    """A drawing of our own, as it stands in the folder; its words where there is none."""
+    return (
+        f'<span class="method__picture">{drawn}</span>'
+        if drawn.startswith("<svg")
+        else escape(text)
+    )
 
 
 def _anchor(text: str, href: str) -> str:

@@ -56,8 +56,13 @@ def method_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def link(target: str) -> str:
-    """The address of a link of a page: other methods, pages elsewhere; blank for our files."""
+    """The address of a link of a page: other methods, pages elsewhere; blank for our files.
+
+    A drawing of the folder gives itself.
+    """
     name = target.partition("#")[0]
+    if "/" not in name and name.endswith(".svg") and (FOLDER / name).is_file():
+        return (FOLDER / name).read_text(encoding="utf-8").strip()
     if "/" not in name and name.endswith(".md") and (FOLDER / name).is_file():
         return "" if name == "README.md" else reverse("dashboards:method", args=[name[:-3]])
     return target if target.startswith(("https://", "http://")) else ""
