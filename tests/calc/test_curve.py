@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.bounds import cautious
@@ -98,6 +98,7 @@ EVENTS = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(EVENTS, max_size=5, unique_by=lambda one: one.key), st.integers(2, 5))
 def test_the_course_is_the_verdict_of_each_single_day(facts: list[Fact], required: int):
     found = course_of(facts, required)
@@ -142,6 +143,7 @@ COURSES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(COURSES)
 def test_the_estimate_never_leaves_the_bounds(courses):
     found = curve(courses, [on(offset) for offset in range(-2, 40)])
@@ -151,12 +153,14 @@ def test_the_estimate_never_leaves_the_bounds(courses):
             assert point.rate.low - 1e-9 <= low <= high <= point.rate.high + 1e-9
 
 
+@settings(deadline=None)
 @given(COURSES)
 def test_the_bounds_are_the_promise_rate_of_the_day(courses):
     for point in curve(courses, [on(5), on(35)]).points:
         assert point.rate == promise_rate((c.on(point.day), c.no_data) for c in courses)
 
 
+@settings(deadline=None)
 @given(COURSES)
 def test_the_estimate_never_falls_while_the_same_items_count(courses):
     points = curve(courses, [on(offset) for offset in range(30)]).points

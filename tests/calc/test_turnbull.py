@@ -6,7 +6,7 @@ from math import inf, log, nan
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.turnbull import NotConverged, Span, estimate, innermost
@@ -76,6 +76,7 @@ def likelihood(spans, masses_by_day):
     return total
 
 
+@settings(deadline=None)
 @given(SPANS, st.integers(0, 10**6))
 def test_no_other_distribution_is_likelier(spans, seed):
     """Brute force: any masses on any days, not only on the innermost intervals."""
@@ -89,6 +90,7 @@ def test_no_other_distribution_is_likelier(spans, seed):
         assert likelihood(spans, masses) <= best.log_likelihood + 1e-6
 
 
+@settings(deadline=None)
 @given(SPANS)
 def test_masses_are_a_distribution_and_the_optimum_is_certified(spans):
     found = estimate(spans)
@@ -97,6 +99,7 @@ def test_masses_are_a_distribution_and_the_optimum_is_certified(spans):
     assert 0 <= found.gap <= 1e-9
 
 
+@settings(deadline=None)
 @given(SPANS, st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_bytes(spans, random):
     mixed = list(spans)
@@ -104,6 +107,7 @@ def test_any_order_gives_the_same_bytes(spans, random):
     assert repr(estimate(mixed)) == repr(estimate(spans))
 
 
+@settings(deadline=None)
 @given(SPANS)
 def test_observations_that_say_nothing_change_nothing(spans):
     found, more = estimate(spans), estimate([*spans, *[Span()] * 7])
@@ -112,6 +116,7 @@ def test_observations_that_say_nothing_change_nothing(spans):
     assert more.masses == pytest.approx(found.masses, abs=2e-4)
 
 
+@settings(deadline=None)
 @given(SPANS, st.integers(-1, 11))
 def test_the_mean_chance_of_the_observations_is_the_estimate(spans, day):
     """Self-consistency, by which the estimate lies between the bounds."""
@@ -121,6 +126,7 @@ def test_the_mean_chance_of_the_observations_is_the_estimate(spans, day):
         assert mean == pytest.approx(found.by(day)[end], abs=1e-3)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 20), min_size=1, max_size=40), st.integers(-1, 21))
 def test_exact_values_give_the_empirical_distribution(values, at):
     found = estimate(Span(value, value) for value in values)
@@ -128,6 +134,7 @@ def test_exact_values_give_the_empirical_distribution(values, at):
     assert found.by(at) == (pytest.approx(share), pytest.approx(share))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 12), st.booleans()), min_size=1, max_size=40))
 def test_right_censored_values_give_the_product_limit_estimate(rows):
     """Kaplan and Meier (1958), in exact fractions."""
@@ -169,6 +176,7 @@ def test_nothing_known_is_an_estimate_that_says_nothing():
     assert estimate([Span(), Span()]).by(7) == (0, 1)
 
 
+@settings(deadline=None)
 @given(SPANS)
 def test_shares_never_fall_with_time(spans):
     found = estimate(spans)
