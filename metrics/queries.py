@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
@@ -12,7 +17,7 @@ from django.utils import timezone
 
 from calc.moments import Moment, kept_moments
 from metrics.computers import computers
-from metrics.models import Check, Claim, Mark, Result, Run
+from metrics.models import Check, Claim, Mark, Result, Run, Span
 from metrics.rules import Outcome, digest, spread
 
 CONTENT = ("low", "high", "text", "detail", "inputs", "formula", "version")
@@ -49,6 +54,47 @@ def results(
     if metric:
         rows = rows.filter(metric=metric)
     return {(row.subject, row.metric): row for row in rows}
+
+
+class Stretch(NamedTuple):
+    """A figure and the numbers of the first and the last of some moments at which it holds."""
+
+    subject: str
+    metric: str
+    first: int
+    last: int
+    low: Decimal | None
+    high: Decimal | None
+    text: str
+    detail: dict[str, Any]
+
+
+def stretches(
+    kind: str, moments: Sequence[Moment], *, subjects: Collection[str], metrics: Collection[str]
+) -> Iterator[Stretch]:
+    """Figures at moments of one knowledge, in order of their days, each span once."""
+    kept = Run.objects.filter(kept=True).values_list("moment", flat=True)
+    shared = set(kept.filter(moment__in=[moment.key for moment in moments]))
+    lines = {moment.key: "" if moment.key in shared else moment.key for moment in moments}
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, moment in enumerate(moments):
+        numbers[lines[moment.key]].append(number)
+    days = {line: [moments[number].as_of for number in found] for line, found in numbers.items()}
+    rows = Span.objects.filter(
+        line__in=numbers, subject_kind=kind, subject__in=subjects, metric__in=metrics
+    )
+    names = ("line", "since", "until", "subject", "metric", "low", "high", "text", "detail")
+    for line, since, until, subject, metric, *figure in rows.order_by().values_list(*names):
+        first, after = bisect_left(days[line], since), bisect_right(days[line], until)
+        for one in _unbroken(numbers[line][first:after]):
+            yield Stretch(subject, metric, *one, *figure)
+
+
+def _unbroken(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each row of numbers that follow one another."""
+    for _, same in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in same]
+        yield found[0], found[-1]
 
 
 def series(kind: str, subject: str, metric: str) -> list[Result]:

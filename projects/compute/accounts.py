@@ -7,17 +7,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
 from calc.moments import Moment
 from calc.rates import Rate, built_rate, judgeable, missing_to_judge, promise_rate, started_rate
 from calc.stages import Interval, Verdict
-from metrics.models import Result
-from metrics.rules import Outcome, stored
+from metrics.queries import Stretch, stretches
+from metrics.rules import Outcome, by_knowledge, stored
+from projects.compute.running import VERSION, Running, Stay, share
 from projects.models import Project
 from projects.rules import RATED_JUDGEMENTS, account_keys
 
-VERSION = 1
 READ = ("stage", "promise", "promise_strict", "late")
 
 
@@ -79,15 +80,14 @@ def members_at(projects: Collection[Project], moment: Moment) -> list[Member]:
 
 
 def accounts(subjects: Collection[str] | None, moments: Collection[Moment]) -> Iterator[Outcome]:
-    """Results of kind ``account``: the rates and counts of each group at each moment."""
+    """Results of kind ``account``: the rates and counts of each group, while they stay the same."""
     found = members(subjects)
-    by_moment = _figures({p.pk: p for rows in found.values() for p in rows}.values(), moments)
-    for moment in moments:
-        figures = by_moment[moment.key]
-        for key, projects in sorted(found.items()):
-            group = [Member(p, figures[_name(p)]) for p in projects if _name(p) in figures]
-            if group:
-                yield from figures_of(key, group, moment)
+    projects = {project.pk: project for rows in found.values() for project in rows}
+    for alike in by_knowledge(moments).values():
+        days = sorted(alike)
+        stays = _stays(projects.values(), days)
+        for key, group in sorted(found.items()):
+            yield from Running(key, group).over(stays, days)
 
 
 def _name(project: Project) -> str:
@@ -104,20 +104,31 @@ def members(subjects: Collection[str] | None) -> dict[str, list[Project]]:
     return found
 
 
-def _figures(
-    projects: Collection[Project], moments: Collection[Moment]
-) -> Mapping[str, Mapping[str, Mapping[str, Figure]]]:
-    names = {_name(project) for project in projects}
-    found: dict[str, dict[str, dict[str, Figure]]] = defaultdict(lambda: defaultdict(dict))
-    keys = [moment.key for moment in moments]
-    rows = Result.objects.filter(
-        subject_kind="project", subject__in=names, metric__in=READ, moment__in=keys
-    )
-    # One approval reads tens of thousands: plain rows, and not what each was made from.
-    names_of = ("moment", "subject", "metric", "low", "high", "text", "detail")
-    for moment, name, metric, *figure in rows.order_by().values_list(*names_of):
-        found[moment][name][metric] = Figure(*figure)
-    return found
+def _stays(projects: Collection[Project], moments: Sequence[Moment]) -> dict[int, list[Stay]]:
+    """What each project adds to its accounts, and how long, by its stored figures."""
+    spans: dict[str, list[Stretch]] = defaultdict(list)
+    names = [_name(project) for project in projects]
+    for stretch in stretches("project", moments, subjects=names, metrics=READ):
+        spans[stretch.subject].append(stretch)
+    return {project.pk: list(_shares(project, spans[_name(project)])) for project in projects}
+
+
+def _shares(project: Project, spans: Sequence[Stretch]) -> Iterator[Stay]:
+    turns = sorted({span.first for span in spans} | {span.last + 1 for span in spans})
+    before: Stay | None = None
+    for first, after in pairwise(turns):
+        now = {span.metric: span for span in spans if span.first <= first <= span.last}
+        if "stage" not in now:
+            continue
+        fresh = Stay(first, after - 1, share(project, now))
+        if before is not None and (before.last + 1, before.share) == (first, fresh.share):
+            before = before._replace(last=fresh.last)
+            continue
+        if before is not None:
+            yield before
+        before = fresh
+    if before is not None:
+        yield before
 
 
 def figures_of(key: str, group: list[Member], moment: Moment) -> Iterator[Outcome]:

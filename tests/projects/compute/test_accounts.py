@@ -1,5 +1,6 @@
 """The account of a ledger: named rates from low to high, and nothing counted twice."""
 
+import random
 from datetime import date
 
 import pytest
@@ -7,10 +8,12 @@ from django.utils import timezone
 
 from calc.moments import PLAN_END, Moment
 from metrics.actions import rebuild
-from metrics.queries import results
+from metrics.queries import kept_now, results
 from projects.compute import accounts, accounts_of
+from projects.compute.accounts import Member, figures_of, members
 from projects.models import Project
 from tests import factories
+from tests.metrics.actions.happenings import approve_many, ledger
 from tests.plan_database import few_moments
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +207,26 @@ class TestTheRealAccount:
         late = results(now, "account", metric="late")["hachang-2016/works/all", "late"]
         assert "rail-mudanjiang-jiamusi" in late.detail["late"]
         assert late.low == len(late.detail["late"])
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_kept_up_over_time_it_is_what_it_is_at_each_moment_alone(round_):
+    """The running account against one added up from its members at that moment."""
+    chance = random.Random(random.random())
+    works = ledger(6)
+    factories.project("hope", judgement="direction")
+    approve_many(chance, works, 25, "S")
+    rebuild()
+    for moment in kept_now():
+        figures = {}
+        for (name, metric), row in results(moment, "project").items():
+            figures.setdefault(name, {})[metric] = row
+        for key, projects in members(None).items():
+            group = [Member(p, figures[f"hachang-2016/{p.code}"]) for p in projects]
+            wanted = {one.metric: one for one in figures_of(key, group, moment)}
+            found = results(moment, "account", subjects=[key])
+            assert {metric for _, metric in found} == set(wanted)
+            for (_, metric), row in found.items():
+                one = wanted[metric]
+                assert (row.low, row.high, row.text) == (one.low, one.high, one.text)
+                assert (row.detail, row.inputs) == (one.detail, list(one.inputs))

@@ -1,0 +1,156 @@
+"""An account over many moments: kept up as its members change, not added up anew each time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple, cast
+
+from calc.moments import Moment
+from calc.rates import BUILT_RANK, STARTED_RANK, judgeable, missing_to_judge, rate
+from calc.stages import Interval, Verdict, verdict
+from metrics.rules import Outcome, stored
+from projects.models import Project
+from projects.rules import RATED_JUDGEMENTS
+
+VERSION = 1
+FORMULAS = {
+    "promise_rate": "calc.rates.promise_rate",
+    "promise_rate_strict": "calc.rates.promise_rate",
+    "built_rate": "calc.rates.built_rate",
+    "started_rate": "calc.rates.started_rate",
+}
+
+
+class Share(NamedTuple):
+    """What one member adds to its accounts while nothing about it changes.
+
+    ``verdicts`` by the rates that count it; ``late`` by both readings, None before the end of
+    the plan.
+    """
+
+    verdicts: tuple[tuple[str, Verdict], ...]
+    no_data: bool
+    late: tuple[bool, bool] | None
+
+
+class Stay(NamedTuple):
+    """A share and the numbers of the first and the last moment at which it is so."""
+
+    first: int
+    last: int
+    share: Share
+
+
+def share(project: Project, figures: Mapping[str, Any]) -> Share:
+    """What a project adds to its accounts, from its figures at one moment."""
+    stage = figures["stage"]
+    no_data = stage.detail["no_data"]
+    if project.judgement not in RATED_JUDGEMENTS:
+        return Share((), no_data, None)
+    found = [
+        ("promise_rate", cast(Verdict, figures["promise"].text)),
+        ("promise_rate_strict", cast(Verdict, figures["promise_strict"].text)),
+    ]
+    if project.kind == Project.Kind.WORKS:
+        known = Interval(int(stage.low or 0), int(stage.high or 0), stage.detail["outcome"] or None)
+        if project.commitment_strict in ("build", "complete"):
+            found.append(("built_rate", verdict(known, BUILT_RANK)))
+        if project.commitment not in ("study", "plan"):
+            found.append(("started_rate", verdict(known, STARTED_RANK)))
+    late = figures["late"].detail if "late" in figures else None
+    flags = (late["late"], late["late_strict"]) if late is not None else None
+    return Share(tuple(found), no_data, flags)
+
+
+@dataclass
+class Running:
+    """An account as it stands while the moments pass."""
+
+    key: str
+    projects: Sequence[Project]
+
+    def __post_init__(self) -> None:
+        self.counts: dict[str, Counter[str]] = {metric: Counter() for metric in FORMULAS}
+        self.shares: dict[int, Share] = {}
+
+    def over(
+        self, stays: Mapping[int, Iterable[Stay]], moments: Sequence[Moment]
+    ) -> Iterator[Outcome]:
+        """The figures of the account at the moments, each for as long as no member changes."""
+        changes: dict[int, list[tuple[int, Share | None]]] = {}
+        for place, project in enumerate(self.projects):
+            for stay in stays.get(project.pk, ()):
+                changes.setdefault(stay.last + 1, []).append((place, None))
+                changes.setdefault(stay.first, []).append((place, stay.share))
+        turns = sorted(number for number in changes if number < len(moments))
+        for number, after in zip(turns, [*turns[1:], len(moments)], strict=True):
+            for place, now in sorted(changes[number], key=_goings_first):
+                self._change(place, now)
+            if self.shares:
+                yield from self._figures(moments[number], moments[after - 1])
+
+    def _change(self, place: int, now: Share | None) -> None:
+        before = self.shares.pop(place, None)
+        if before is not None:
+            self._count(before, -1)
+        if now is not None:
+            self.shares[place] = now
+            self._count(now, 1)
+
+    def _count(self, share: Share, step: int) -> None:
+        for metric, word in share.verdicts:
+            self.counts[metric][word] += step
+            if share.no_data and word == "undetermined":
+                self.counts[metric]["no_data"] += step
+
+    def _figures(self, first: Moment, last: Moment) -> Iterator[Outcome]:
+        places = sorted(self.shares)
+        for metric, formula in FORMULAS.items():
+            yield self._rate(metric, formula, places, first, last)
+        yield self._late([p for p in places if self.shares[p].late is not None], first, last)
+
+    def _rate(
+        self, metric: str, formula: str, places: Sequence[int], first: Moment, last: Moment
+    ) -> Outcome:
+        counts = self.counts[metric]
+        found = rate(
+            reached=counts["reached"], missed=counts["missed"], adjusted=counts["adjusted"],
+            undetermined=counts["undetermined"], no_data=counts["no_data"],
+        )  # fmt: skip
+        detail = asdict(found)
+        low, high = detail.pop("low"), detail.pop("high")
+        detail |= {
+            "counted": found.denominator,
+            "ledger": len(places),
+            "missing": missing_to_judge(found),
+        }
+        counted = [p for p in places if any(name == metric for name, _ in self.shares[p].verdicts)]
+        return Outcome(
+            first, "account", self.key, metric, formula, VERSION,
+            low=stored(low), high=stored(high),
+            text="judgeable" if judgeable(found) else "open",
+            detail=detail, inputs=self._codes(counted), until=last.as_of,
+        )  # fmt: skip
+
+    def _late(self, places: Sequence[int], first: Moment, last: Moment) -> Outcome:
+        """逾期后完成, by both readings; before the plan has ended it does not apply."""
+        flags = [(place, self.shares[place].late or (False, False)) for place in places]
+        lenient = sorted(self._codes(place for place, late in flags if late[0]))
+        strict = sorted(self._codes(place for place, late in flags if late[1]))
+        count = stored(Decimal(len(lenient))) if places else None
+        return Outcome(
+            first, "account", self.key, "late", "calc.rates.late", VERSION,
+            low=count, high=count, text="" if places else "not_applicable",
+            detail={"late": lenient, "late_strict": strict},
+            inputs=self._codes(places), until=last.as_of,
+        )  # fmt: skip
+
+    def _codes(self, places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.projects[place].code for place in places)
+
+
+def _goings_first(change: tuple[int, Share | None]) -> bool:
+    return change[1] is not None
