@@ -1,7 +1,8 @@
 """Indicators, what the plan says of them, and published values."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Cast
 
 from indicators.rules import (
     BOUNDARY_WORDS,
@@ -10,6 +11,7 @@ from indicators.rules import (
     TARGET_KIND_WORDS,
     VALUE_KIND_WORDS,
     VALUE_TYPE_WORDS,
+    VINTAGE_ORDER,
     VINTAGE_WORDS,
     edition_words,
     period_words,
@@ -105,6 +107,24 @@ class Target(Citation):
         return target_words(self.value, self.value_high, self.unit, strict=self.strict)
 
 
+# Values that others name, or that belong to a group, are judged together.
+TOGETHER = ~Q(event_group="") | ~Q(conflict_group="") | ~Q(replaces=[])
+TEXT = models.TextField()
+# Values of one class and period are releases of one another: only the newest counts.
+APART = Value("\x1f")  # in no text: control characters are refused wherever text comes in
+CLASS = Func(
+    "area_code", APART, "area", APART, "scope", APART, "unit", APART,
+    Cast("year", TEXT),
+    Case(When(period_kind="interim", then=Value(" interim")), default=Value(""),
+         output_field=TEXT),
+    function="", template="(%(expressions)s)", arg_joiner=" || ", output_field=TEXT,
+)  # fmt: skip
+RELEASE = Case(
+    *[When(vintage=word, then=Value(rank)) for rank, word in enumerate(VINTAGE_ORDER)],
+    default=Value(0), output_field=models.SmallIntegerField(),
+)  # fmt: skip
+
+
 class Observation(Record):
     """A published or reported value of an indicator.  Append-only, with vintages."""
 
@@ -130,6 +150,19 @@ class Observation(Record):
         "区划口径", max_length=16, choices=list(BOUNDARY_WORDS.items()), blank=True
     )
     revision_group = models.CharField("修订组", max_length=20, blank=True)
+    # Kept by the database, so that the newest release is found by index; null where a value
+    # does not count by itself.
+    bearing = models.GeneratedField(
+        verbose_name="可比类别", output_field=models.TextField(null=True), db_persist=True,
+        expression=Case(
+            When(Q(value_type="actual") & ~Q(confidence="low") & ~TOGETHER, then=CLASS),
+            default=None,
+        ),
+    )  # fmt: skip
+    release = models.GeneratedField(
+        verbose_name="版次次序", output_field=models.SmallIntegerField(), db_persist=True,
+        expression=RELEASE,
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "监测值"
@@ -164,6 +197,16 @@ class Observation(Record):
                 violation_error_message="该条监测值已被更正，请更正最新的一条。",
             ),
         ]
+        indexes = [
+            models.Index(
+                "indicator", "bearing", "period_end", "release",
+                F("published_on").asc(nulls_first=True), "key",
+                name="indicators_value_newest", condition=Q(bearing__isnull=False),
+            ),
+            models.Index(
+                fields=["indicator"], name="indicators_value_together", condition=TOGETHER
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.key} {self.indicator} {self.area} {self.year}"

@@ -47,6 +47,8 @@ VINTAGE_WORDS: dict[str, str] = {
     "implied_revision": "后期推算修订",
 }
 
+VINTAGE_ORDER = tuple(word for word in VINTAGE_WORDS if word)
+
 PERIOD_WORDS: dict[str, str] = {
     "year": "全年",
     "year_end": "年末",
@@ -132,8 +134,7 @@ def edition_words(vintage: str, status: str, boundary: str) -> str:
 
 def vintage_rank(vintage: str) -> int:
     """Place of a vintage in the order of release; a value without one counts as first."""
-    order = [word for word in VINTAGE_WORDS if word]
-    return order.index(vintage) if vintage else 0
+    return VINTAGE_ORDER.index(vintage) if vintage else 0
 
 
 # words in the name of a series that is itself a rate of change

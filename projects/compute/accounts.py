@@ -75,7 +75,10 @@ def keys_of(project: Project) -> list[str]:
 
 def members_at(projects: Collection[Project], moment: Moment) -> list[Member]:
     """These items with their stored figures at one moment; without those not computed."""
-    found = _figures(projects, [moment])[moment.key]
+    found: dict[str, dict[str, Figure]] = defaultdict(dict)
+    names = [_name(project) for project in projects]
+    for one in stretches("project", [moment], subjects=names, metrics=READ):
+        found[one.subject][one.metric] = Figure(one.low, one.high, one.text, one.detail)
     return [Member(p, found[_name(p)]) for p in projects if _name(p) in found]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -75,22 +75,51 @@ class Running:
     def __post_init__(self) -> None:
         self.counts: dict[str, Counter[str]] = {metric: Counter() for metric in FORMULAS}
         self.shares: dict[int, Share] = {}
+        self.since: dict[str, int] = {}
+        self.inputs: dict[str, tuple[str, ...]] = {}
 
     def over(
         self, stays: Mapping[int, Iterable[Stay]], moments: Sequence[Moment]
     ) -> Iterator[Outcome]:
-        """The figures of the account at the moments, each for as long as no member changes."""
-        changes: dict[int, list[tuple[int, Share | None]]] = {}
+        """The figures of the account at the moments, each for as long as no member changes it."""
+        changes: dict[int, dict[int, Share | None]] = defaultdict(dict)
         for place, project in enumerate(self.projects):
             for stay in stays.get(project.pk, ()):
-                changes.setdefault(stay.last + 1, []).append((place, None))
-                changes.setdefault(stay.first, []).append((place, stay.share))
-        turns = sorted(number for number in changes if number < len(moments))
-        for number, after in zip(turns, [*turns[1:], len(moments)], strict=True):
-            for place, now in sorted(changes[number], key=_goings_first):
+                changes[stay.first][place] = stay.share
+                changes[stay.last + 1].setdefault(place, None)
+        for number in sorted(number for number in changes if number < len(moments)):
+            touched = self._touched(changes[number])
+            yield from self._ended(touched, number, moments)
+            for place, now in changes[number].items():
                 self._change(place, now)
             if self.shares:
-                yield from self._figures(moments[number], moments[after - 1])
+                self.since |= dict.fromkeys(touched, number)
+        yield from self._ended([*self.since], len(moments), moments)
+
+    def _touched(self, changes: Mapping[int, Share | None]) -> list[str]:
+        """The figures that are no longer what they were; all, where members come or go."""
+        met: set[str] = set()
+        for place, now in changes.items():
+            before = self.shares.get(place)
+            if before is None or now is None:
+                self.inputs.clear()
+                return [*FORMULAS, "late"]
+            old, new = dict(before.verdicts), dict(now.verdicts)
+            alike = before.no_data == now.no_data
+            met |= {metric for metric in new if not alike or old[metric] != new[metric]}
+            met |= {"late"} if before.late != now.late else set()
+        return [metric for metric in (*FORMULAS, "late") if metric in met]
+
+    def _ended(
+        self, touched: Iterable[str], number: int, moments: Sequence[Moment]
+    ) -> Iterator[Outcome]:
+        """The figures that held until just before a moment."""
+        last = moments[number - 1]
+        for metric in touched:
+            if metric in self.since:
+                first = moments[self.since.pop(metric)]
+                late = metric == "late"
+                yield self._late(first, last) if late else self._rate(metric, first, last)
 
     def _change(self, place: int, now: Share | None) -> None:
         before = self.shares.pop(place, None)
@@ -106,15 +135,7 @@ class Running:
             if share.no_data and word == "undetermined":
                 self.counts[metric]["no_data"] += step
 
-    def _figures(self, first: Moment, last: Moment) -> Iterator[Outcome]:
-        places = sorted(self.shares)
-        for metric, formula in FORMULAS.items():
-            yield self._rate(metric, formula, places, first, last)
-        yield self._late([p for p in places if self.shares[p].late is not None], first, last)
-
-    def _rate(
-        self, metric: str, formula: str, places: Sequence[int], first: Moment, last: Moment
-    ) -> Outcome:
+    def _rate(self, metric: str, first: Moment, last: Moment) -> Outcome:
         counts = self.counts[metric]
         found = rate(
             reached=counts["reached"], missed=counts["missed"], adjusted=counts["adjusted"],
@@ -124,19 +145,29 @@ class Running:
         low, high = detail.pop("low"), detail.pop("high")
         detail |= {
             "counted": found.denominator,
-            "ledger": len(places),
+            "ledger": len(self.shares),
             "missing": missing_to_judge(found),
         }
-        counted = [p for p in places if any(name == metric for name, _ in self.shares[p].verdicts)]
         return Outcome(
-            first, "account", self.key, metric, formula, VERSION,
+            first, "account", self.key, metric, FORMULAS[metric], VERSION,
             low=stored(low), high=stored(high),
             text="judgeable" if judgeable(found) else "open",
-            detail=detail, inputs=self._codes(counted), until=last.as_of,
+            detail=detail, inputs=self._counted(metric), until=last.as_of,
         )  # fmt: skip
 
-    def _late(self, places: Sequence[int], first: Moment, last: Moment) -> Outcome:
+    def _counted(self, metric: str) -> tuple[str, ...]:
+        """The items that a rate counts; the same for as long as nobody comes or goes."""
+        if metric not in self.inputs:
+            self.inputs[metric] = self._codes(
+                place
+                for place in sorted(self.shares)
+                if any(name == metric for name, _ in self.shares[place].verdicts)
+            )
+        return self.inputs[metric]
+
+    def _late(self, first: Moment, last: Moment) -> Outcome:
         """逾期后完成, by both readings; before the plan has ended it does not apply."""
+        places = [place for place in sorted(self.shares) if self.shares[place].late is not None]
         flags = [(place, self.shares[place].late or (False, False)) for place in places]
         lenient = sorted(self._codes(place for place, late in flags if late[0]))
         strict = sorted(self._codes(place for place, late in flags if late[1]))
@@ -150,7 +181,3 @@ class Running:
 
     def _codes(self, places: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.projects[place].code for place in places)
-
-
-def _goings_first(change: tuple[int, Share | None]) -> bool:
-    return change[1] is not None
