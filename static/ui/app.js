@@ -2,6 +2,13 @@
 (function () {
   "use strict";
 
+  // On a narrow screen the navigation is one row: have the word of this page in sight.
+  var here = document.querySelector(".masthead__nav [aria-current]");
+  if (here) {
+    var row = here.closest("ul");
+    row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }
+
   // A form that is on its way cannot be sent twice; data-again marks one that brings a file.
   document.addEventListener("submit", function (event) {
     var form = event.target;
