@@ -86,6 +86,26 @@ class CurvePage:
         return f"{self.label}承诺兑现率（{READING_WORDS[self.chosen.reading]}）"
 
     @property
+    def subject(self) -> str:
+        """The account whose rate the sentence tells; blank for a crossing of two groups."""
+        groups = [f"{name}={value}" for name, value in
+                  (("commitment", self.chosen.commitment), ("category", self.chosen.category))
+                  if value]  # fmt: skip
+        if len(groups) > 1:
+            return ""
+        return f"{self.plan.code}/{self.chosen.ledger}/{groups[0] if groups else 'all'}"
+
+    @property
+    def metric(self) -> str:
+        """The rate of that account by the chosen reading."""
+        return "promise_rate" if self.chosen.reading == "lenient" else "promise_rate_strict"
+
+    @property
+    def told_on(self) -> date:
+        """The day of the sentence: the plan's end, or the last day before it."""
+        return min(self.plan.ends, self.last)
+
+    @property
     def field(self) -> str:
         """By what the items of the ledger are grouped, 领域 or 主题."""
         return CURVE_FIELDS[self.chosen.ledger][0]

@@ -216,6 +216,7 @@ class Account:
     `looked_on` is the day on which 逾期后完成 is looked at (today of the report, or known_at).
     `inquiries` are the first questions about the unknown, `inquiry_words` what they would settle.
     `measures` is the other ledger, counted in one sentence and never added to the works.
+    `formulas` are the methods behind its figures: name of the figure, formula, version.
     `courses` is the curve of promises kept by each reading, the lenient first.
     `goals_words` says in the plan's case for what no target exists; `headline` replaces the
     opening sentence.
@@ -244,5 +245,6 @@ class Account:
     measures: Tally | None = None
     conventions: Conventions | None = None
     courses: tuple[Course, ...] = ()
+    formulas: tuple[tuple[str, str, int], ...] = ()
     goals_words: str = ""
     headline: str = ""

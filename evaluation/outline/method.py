@@ -58,7 +58,15 @@ def _rules(account: Account) -> Iterator[tuple[str, str]]:
         "有文件表明被替代、合并、改线或取消的项目，不计入达到或未达到，也不进入比率的分母。",
     )
     yield "两本台账", "重点项目与政策和体制机制任务分别统计，不共用分母。"
+    if account.formulas:
+        yield "方法编号", _formulas(account)
     yield "取数", f"全部数字取自系统计算结果，取数时间为{_taken(account)}（北京时间）。"
+
+
+def _formulas(account: Account) -> str:
+    """The formula and version behind each figure, so that it can be looked up and worked again."""
+    told = (f"{name}{formula}第{version}版" for name, formula, version in account.formulas)
+    return f"{'；'.join(told)}。公式、来源和算例见系统“计算方法”，每个数的理由见该数旁的“为什么”。"
 
 
 def _sentence(words: str) -> str:

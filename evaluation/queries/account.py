@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -25,6 +26,8 @@ RATES = (
     ("建成率", "built_rate", "built_rate", "从严理解应建设或建成的项目中，已建成的项数占比"),
     ("开工率", "started_rate", "started_rate", "除研究、规划以外的项目中，已开工的项数占比"),
 )  # fmt: skip
+OF_ITEM_WORDS = {"stage": "阶段", "promise": "承诺评价", "late": "逾期后完成"}
+OF_ITEMS = tuple(OF_ITEM_WORDS)
 PROMISES = (
     Promise("研究", "研究、研究建设", "批复，或正式决定不再推进"),
     Promise("规划", "规划建设、规划实施、探索建立", "批复（园区平台为批复设立）"),
@@ -65,6 +68,7 @@ def account(plan: Plan, moment: Moment, *, looked_on: date, frozen_at: datetime)
         promises=PROMISES,
         sources=(*ledger.sources(), *values),
         conventions=spreads(plan, moment),
+        formulas=tuple(_formulas(plan, figures, later)),
         courses=courses(plan, later, frozen_at.date()),
         goals_words=_goals(plan),
     )
@@ -81,6 +85,23 @@ def _whole(plan: Plan, moment: Moment) -> dict[str, Result]:
     name = f"{plan.code}/works/all"
     found = results(moment, "account", subjects=[name])
     return {metric: row for (_, metric), row in found.items()}
+
+
+def _formulas(
+    plan: Plan, figures: dict[str, Result], later: Moment
+) -> Iterator[tuple[str, str, int]]:
+    """The methods of the figures of the report, each formula once."""
+    stage = Result.objects.filter(
+        moment=later.key, subject_kind="project", subject__startswith=f"{plan.code}/",
+        metric__in=["stage", "promise", "late"],
+    )  # fmt: skip
+    for metric, formula, version in sorted(
+        set(stage.order_by().values_list("metric", "formula", "version")),
+        key=lambda row: OF_ITEMS.index(row[0]),
+    ):
+        yield OF_ITEM_WORDS[metric], formula, version
+    for name, metric, _, _ in RATES:
+        yield name, figures[metric].formula, figures[metric].version
 
 
 def _tally(row: Result) -> Tally:

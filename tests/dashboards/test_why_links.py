@@ -19,7 +19,8 @@ PAGES = [
     "/indicators/list/reference/", "/plan/", "/plan/functions/", "/plan/duties/", "/plan/zones/",
     "/works/rail-mudanjiang-jiamusi/",
     "/works/apt-general-aviation/", "/works/pipe-sino-russia-east-gas/?as_of=2025-12-31",
-    "/indicators/ind-urbanisation/", "/indicators/ind-citizenisation/",
+    "/indicators/ind-urbanisation/", "/indicators/ind-citizenisation/", "/curve/",
+    "/curve/?as_of=2019-06-30&reading=strict&category=airport",
 ]  # fmt: skip
 
 

@@ -39,3 +39,12 @@ def test_the_moment_of_the_figures_is_in_beijing_time():
 def test_the_table_of_verbs_follows_when_given():
     assert isinstance(list(method_blocks(account()))[-1], Table)
     assert not any(isinstance(b, Table) for b in method_blocks(account(promises=())))
+
+
+def test_the_methods_behind_the_figures_are_named_with_their_versions():
+    told = rules(
+        formulas=(("阶段", "calc.stages.interval", 2), ("建成率", "calc.rates.built_rate", 1))
+    )
+    text = next(rule.text for rule in told if "方法编号" in rule.lead)
+    assert text.startswith("阶段calc.stages.interval第2版；建成率calc.rates.built_rate第1版。")
+    assert not any("方法编号" in rule.lead for rule in rules())

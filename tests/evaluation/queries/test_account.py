@@ -1,0 +1,25 @@
+"""The account behind a report, read from the real plan."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from calc.moments import PLAN_END, Moment
+from dashboards.methods import formulas, shelf
+from dashboards.views.methods import FOLDER
+from evaluation.queries.account import account
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_method_of_a_report_has_its_page(whole_plan):
+    frozen_at = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+    moment = Moment(PLAN_END)
+    found = account(whole_plan, moment, looked_on=date(2026, 3, 2), frozen_at=frozen_at)
+    assert [name for name, _, _ in found.formulas] == [
+        "阶段", "承诺评价", "逾期后完成", "承诺兑现率", "建成率", "开工率"
+    ]  # fmt: skip
+    written = {(name, version) for page in shelf(FOLDER)
+               for name, versions in formulas(page).items() for version in versions}  # fmt: skip
+    assert {(formula, version) for _, formula, version in found.formulas} <= written
