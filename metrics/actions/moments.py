@@ -37,7 +37,9 @@ def ensure(moment: Moment) -> None:
     end = time.monotonic() + PATIENCE * settings.METRICS_LEASE
     while not _ready(moment) and time.monotonic() < end:
         claims = claim_whole(moment.key)
-        if claims:
+        if claims and _ready(moment):  # another has just finished it
+            release(claims)
+        elif claims:
             _look_at(claims, moment)
         else:
             time.sleep(PAUSE)
