@@ -67,6 +67,16 @@ class PlanFilter(forms.Form):
         self.fields[name].choices = [("", "全部"), *words.items()]  # type: ignore[attr-defined]
 
     @property
+    def words(self) -> str:
+        """The chosen conditions in words, for paper: 省：吉林省；情况：暂无资料."""
+        told = []
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name, "")
+            choices = dict(field.choices)  # type: ignore[attr-defined]
+            told += [f"{field.label}：{choices[value]}"] if value else []
+        return "；".join(told)
+
+    @property
     def chosen(self) -> Chosen:
         """What was chosen; nothing while a parameter is wrong."""
         return Chosen(**self.cleaned_data) if self.is_valid() else Chosen()

@@ -92,13 +92,13 @@ def _bounds(verdict: str, known: Reading) -> str:
     if verdict == "reached":
         return f"资料可确认已到“{low}”，达到。"
     if verdict == "missed":
-        return f"资料可确认至多到“{high}”，未达到。"
+        return f"资料可确认尚未超过“{high}”，未达到。"
     if known.at_least == 0 and known.at_most == known.ladder.top:
         return "有关资料既不能确认达到，也不能确认未达到。"
     if known.at_least == 0:
-        return f"资料只说明至多到“{high}”，是否达到不能确定。"
+        return f"资料只说明尚未超过“{high}”，是否达到不能确定。"
     if known.at_most == known.ladder.top:
-        return f"资料只说明至少到“{low}”，以后是否达到不能确定。"
+        return f"资料只说明已到“{low}”，此后是否达到不能确定。"
     return f"资料只说明在“{low}”至“{high}”之间，是否达到不能确定。"
 
 

@@ -135,7 +135,7 @@ def stage_words(steps: list[str], at_least: int, at_most: int) -> str:
     if at_least == at_most:
         return steps[at_least]
     if at_least == 0 and at_most == top:
-        return "阶段不能确定"
+        return "阶段尚不能确定"
     if at_most == top:
         return f"不早于{steps[at_least]}"
     return f"不晚于{steps[at_most]}" if at_least == 0 else f"{steps[at_least]}～{steps[at_most]}"

@@ -101,7 +101,7 @@ def _stage_order(reading: Reading, context: WorkContext) -> None:
     order = [code for code, _ in context.stages]
     low, high = reading.text("at_least"), reading.text("at_most")
     if low in order and high in order and order.index(low) > order.index(high):
-        reading.wrong("at_most", "“至多达到”不能低于“至少达到”，请核对。")
+        reading.wrong("at_most", "“尚未超过的阶段”不能低于“已达到的阶段”，请核对。")
 
 
 def _before_the_last(reading: Reading, context: WorkContext, day: date) -> None:

@@ -58,6 +58,20 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // Paper has no folds: whatever is closed is opened to be printed, and closed again.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details:not([open]):not(.confirm):not(.menu)").forEach(function (fold) {
+      fold.setAttribute("open", "");
+      fold.dataset.folded = "";
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("details[data-folded]").forEach(function (fold) {
+      fold.removeAttribute("open");
+      delete fold.dataset.folded;
+    });
+  });
+
   function closeMenus(kept) {
     document.querySelectorAll("[data-menu][open]").forEach(function (menu) {
       if (menu === kept) return;

@@ -118,7 +118,7 @@ def test_the_moment_changes_the_page(as_li):
     factories.fact(work, event="statement", day=date(2023, 5, 1), summary="竣工验收")
     early = words_of(html_of(as_li, "/works/road-x/?as_of=2019-12-31"))
     assert "所选截至日2019年12月31日" in early
-    assert "应达“投用”；资料可确认至多到“建成”，未达到。" in early
+    assert "应达“投用”；资料可确认尚未超过“建成”，未达到。" in early
     assert "此后2020年9月26日投用" in early
     unknown = words_of(html_of(as_li, "/works/road-x/?known_at=2019-01-01"))
     assert "按所选知悉日没有已知的事实" in unknown

@@ -3,6 +3,9 @@
 import importlib.util
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -25,6 +28,34 @@ def missing() -> str:
     if not chromium():
         return f"没有找到 Chromium：请安装 chromium，或用 {BROWSER} 指定路径"
     return ""
+
+
+@contextmanager
+def windows(url: str, user: Any) -> Iterator[Callable[..., Any]]:
+    """Open pages of a test server as one person; ``complaints`` collects what went wrong."""
+    from django.test import Client
+    from playwright.sync_api import sync_playwright
+
+    client = Client()
+    client.force_login(user)
+    cookies = [{"name": name, "value": morsel.value, "url": url}
+               for name, morsel in client.cookies.items()]  # fmt: skip
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+
+        def opened(width: int = 1366, path: str = "/", **settings: Any) -> Any:
+            size = {"width": width, "height": 768}
+            context = browser.new_context(viewport=size, locale="zh-CN", **settings)
+            context.add_cookies(cookies)
+            page = context.new_page()
+            page.complaints = []
+            page.on("console", lambda said: page.complaints.append(said.text))
+            page.on("requestfailed", lambda lost: page.complaints.append(lost.url))
+            assert page.goto(f"{url}{path}").status == 200
+            return page
+
+        yield opened
+        browser.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
-from tests.plugins.browser import chromium
+from tests.plugins.browser import windows
 
 pytestmark = pytest.mark.browser
 
 WIDE = """
     [...document.querySelectorAll("body *")]
-      .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll-x"))
+      .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+                   && !e.closest(".scroll-x, .masthead__nav"))
       .map(e => e.outerHTML.slice(0, 80))
 """
 SMALL = """
@@ -25,31 +25,8 @@ SMALL = """
 @pytest.fixture
 def browse(live_server, li):
     """Open the gallery as Li in a window of the given width."""
-    from playwright.sync_api import sync_playwright
-
-    client = Client()
-    client.force_login(li)
-    cookies = [
-        {"name": name, "value": morsel.value, "url": live_server.url}
-        for name, morsel in client.cookies.items()
-    ]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-
-        def opened(width=1366, path="/ui/", **settings):
-            context = browser.new_context(
-                viewport={"width": width, "height": 768}, locale="zh-CN", **settings
-            )
-            context.add_cookies(cookies)
-            page = context.new_page()
-            page.complaints = []
-            page.on("console", lambda said: page.complaints.append(said.text))
-            page.on("requestfailed", lambda lost: page.complaints.append(lost.url))
-            assert page.goto(f"{live_server.url}{path}").status == 200
-            return page
-
-        yield opened
-        browser.close()
+    with windows(live_server.url, li) as opened:
+        yield lambda width=1366, path="/ui/", **settings: opened(width, path, **settings)
 
 
 @pytest.mark.parametrize("width", [1366, 390])
@@ -61,7 +38,7 @@ def test_no_rule_of_access_is_broken(browse, width):
 
 
 @pytest.mark.parametrize("width", [1920, 1366, 1024, 683, 390, 320])
-def test_only_tables_scroll_sideways(browse, width):
+def test_only_tables_and_the_navigation_scroll_sideways(browse, width):
     assert browse(width).evaluate(WIDE) == []
 
 

@@ -132,7 +132,7 @@ def test_clocks_are_printed_to_the_second_and_stamps_to_the_minute():
         (3, 5, "不早于在建"),
         (0, 2, "不晚于批复"),
         (2, 4, "批复～建成"),
-        (0, 5, "阶段不能确定"),
+        (0, 5, "阶段尚不能确定"),
     ],
 )
 def test_an_interval_of_stages_is_said_in_words(low, high, words):

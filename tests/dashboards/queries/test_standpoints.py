@@ -41,7 +41,7 @@ def test_both_readings_are_given_with_their_reason():
 
     assert then.lenient.standings == ("reached",)
     assert then.strict.standings == ("missed",)
-    assert then.strict.reason == "应达“投用”；资料可确认至多到“建成”，未达到。"
+    assert then.strict.reason == "应达“投用”；资料可确认尚未超过“建成”，未达到。"
     assert not then.readings_agree
     assert now.strict.standings == ("reached", "late")
     assert (then.stage.detail["words"], now.stage.detail["words"]) == ("在建至建成之间", "投用")
