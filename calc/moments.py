@@ -16,6 +16,8 @@ from typing import Literal
 Basis = Literal["public", "system"]
 
 BASIS_WORDS: dict[str, str] = {"public": "公开口径", "system": "系统口径"}
+# What may lie between two moments, in the order in which it is told.
+STEP_WORDS: dict[str, str] = {"learned": "补充认识", "revised": "修正", "moved": "实际进展"}
 PLAN_END = date(2020, 12, 31)
 FIRST_QUARTER = date(2016, 3, 31)
 EARLIEST = date(2000, 1, 1)
@@ -94,6 +96,33 @@ def parse_moment(as_of: str, known_at: str, basis: str, *, default: date, today:
     if known is not None and known > today:
         raise MomentError("known_at", "知悉日不能晚于今天。")
     return Moment(day, known, "system" if basis == "system" else "public")
+
+
+def parse_versus(
+    as_of: str, known_at: str, basis: str, *, now: Moment, today: date
+) -> Moment | None:
+    """The moment that ``now`` is held against, from the three texts of a query.
+
+    A blank part is that of ``now``; ``known_at`` may be ``all`` for all knowledge.  None when
+    nothing was asked.  Raises :class:`MomentError` for what cannot be read, and for the same
+    moment, which leaves nothing to compare.
+    """
+    if not (as_of.strip() or known_at.strip() or basis):
+        return None
+    if basis not in ("", "public", "system"):
+        raise MomentError("versus_basis", f"对照的口径“{basis}”不存在，请选择公开口径或系统口径。")
+    day = parse_date(as_of, "versus", "对照的截至日") if as_of.strip() else now.as_of
+    known = now.known_at
+    if known_at.strip():
+        said = known_at.strip()
+        known = None if said == "all" else parse_date(said, "versus_known_at", "对照的知悉日")
+    if known is not None and known > today:
+        raise MomentError("versus_known_at", "对照的知悉日不能晚于今天。")
+    word: Basis = now.basis if not basis else "system" if basis == "system" else "public"
+    found = Moment(day, known, word)
+    if found == now:
+        raise MomentError("versus", "对照的时点与所选时点相同，没有可比的。")
+    return found
 
 
 def quarter_ends(first: date, last: date) -> Iterator[date]:

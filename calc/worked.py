@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from calc import (
@@ -23,6 +24,7 @@ from calc import (
     rollup,
     trend,
 )
+from calc.changes import delta
 from calc.facts import Fact, period, span
 from calc.ladders import LADDERS, Ladder
 from calc.stages import Interval, Verdict, describe, interval, verdict
@@ -63,6 +65,15 @@ class Spreading(NamedTuple):
     low: float
     high: float
     together: int
+
+
+class Steps(NamedTuple):
+    """What was learned, revised, what really moved, and the whole difference."""
+
+    learned: float
+    revised: float
+    moved: float
+    total: float
 
 
 class PlanTime(NamedTuple):
@@ -147,6 +158,15 @@ def convention_spread(reached: int, missed: int, undetermined: int, torn: int) -
     return Spreading(found.number, low, high, len(sets[0]) if sets else 0)
 
 
+def change_steps(then: float, added: float, corrected: float, now: float) -> Steps:
+    """A number at the four points between two moments as three steps."""
+    found = delta([Decimal(str(value)) for value in (then, added, corrected, now)])
+    return Steps(
+        float(found.learned), float(found.revised), float(found.moved),
+        float(found.now - found.then),
+    )  # fmt: skip
+
+
 def plan_time(day: str) -> PlanTime:
     """时间进度 at the end of a day."""
     at = date.fromisoformat(day)
@@ -192,6 +212,7 @@ HOUSE: dict[str, tuple[Any, str]] = {
     "capped": (progress.capped, "p"),
     "cumulative_reduction": (progress.cumulative_reduction, ""),
     "cumulative_sum": (progress.cumulative_sum, ""),
+    "change_steps": (change_steps, ""),
     "convention_spread": (convention_spread, ""),
     "dated": (dated, ""),
     "direction_only": (progress.direction_only, ""),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import django_tables2 as tables
 
+from indicators.compute.courses import Course
 from indicators.queries import Line
 from indicators.rules import ATTAINMENT_WORDS, TARGET_KIND_WORDS, own_note
 
@@ -21,8 +23,9 @@ def looks(name: str) -> dict[str, dict[str, str]]:
 class Row:
     """A line with what a column sorts by."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, course: Course | None = None) -> None:
         self.line = line
+        self.steps = course.steps if course else []
         self.indicator = line.indicator
         place = line.indicator.order
         newest = max((row.period_end for row in line.latest), default=None)
@@ -63,12 +66,22 @@ class IndicatorTable(tables.Table):
         attrs=looks("listing__latest"),
     )
 
+    change = tables.TemplateColumn(
+        "{% include 'projects/_steps.html' with steps=record.steps %}",
+        verbose_name="两个时点对照", orderable=False, attrs=looks("listing__change"),
+    )  # fmt: skip
+
     caption = "指标"
     unit = "项"
     export_word = "导出 Excel"
 
-    def __init__(self, lines: list[Line], *, export_url: str = "", **more: Any) -> None:
-        super().__init__([Row(line) for line in lines], **more)
+    def __init__(
+        self, lines: list[Line], *, export_url: str = "",
+        courses: Mapping[str, Course] | None = None, **more: Any,
+    ) -> None:  # fmt: skip
+        found = courses or {}
+        rows = [Row(line, found.get(line.indicator.code)) for line in lines]
+        super().__init__(rows, exclude=() if courses else ("change",), **more)
         self.export_url = export_url
 
     def in_order(self) -> list[Line]:
@@ -99,7 +112,8 @@ class PlanTable(IndicatorTable):
 
     class Meta:
         row_attrs: ClassVar = {"data-figure": ""}
-        sequence = ("name", "kinds", "baseline", "goal", "latest", "attainment", "clause")
+        sequence = ("name", "kinds", "baseline", "goal", "latest", "attainment", "change",
+                    "clause")  # fmt: skip
 
 
 class ReferenceTable(IndicatorTable):
@@ -116,7 +130,7 @@ class ReferenceTable(IndicatorTable):
 
     class Meta:
         row_attrs: ClassVar = {"data-figure": ""}
-        sequence = ("name", "latest", "known", "note")
+        sequence = ("name", "latest", "change", "known", "note")
 
     def render_note(self, value: str) -> str:
         """What the page does not say already of every reference series."""

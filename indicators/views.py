@@ -69,8 +69,8 @@ def reference_export(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, kind: Kind) -> HttpResponse:
-    looking = look(request)
-    chosen = kind.filter(request.GET, plan=current(), moment=looking.moment)
+    looking = look(request, comparing=True)
+    chosen = kind.filter(request.GET, plan=current(), moment=looking.moment, before=looking.before)
     context: dict[str, Any] = looking.context() | {
         "filter": chosen,
         "table": _table(request, looking, chosen, kind),
@@ -84,8 +84,8 @@ def _page(request: HttpRequest, kind: Kind) -> HttpResponse:
 
 def _export(request: HttpRequest, kind: Kind) -> HttpResponse:
     """All pages of the list as a workbook; every export leaves a trace."""
-    looking = look(request)
-    chosen = kind.filter(request.GET, plan=current(), moment=looking.moment)
+    looking = look(request, comparing=True)
+    chosen = kind.filter(request.GET, plan=current(), moment=looking.moment, before=looking.before)
     if looking.error or not chosen.is_valid():
         return redirect(f"{reverse(kind.page)}?{request.GET.urlencode()}")
     lines = _table(request, looking, chosen, kind).in_order()
@@ -93,6 +93,7 @@ def _export(request: HttpRequest, kind: Kind) -> HttpResponse:
     by, now = asking(request), timezone.localtime()
     notes = [
         f"{told}；筛选：{words}；共 {len(lines)} 项，一项有几个地区的监测值则列几行",
+        *([f"对照：{moment_words(looking.before)}"] if looking.before else []),
         *(["参考指标为规划未列的指标，不计入各项比率"] if kind is REFERENCE else []),
         f"导出：{by.office} {by}，{stamp(now)}",
     ]
@@ -111,7 +112,7 @@ def _table(
     lines = [] if looking.empty else chosen.lines()
     query = request.GET.urlencode()
     url = f"{reverse(kind.export)}?{query}" if query else reverse(kind.export)
-    table = kind.table(lines, export_url=url)
+    table = kind.table(lines, export_url=url, courses=chosen.courses)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     return table
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from audit.queries import first_day
 from calc.moments import PLAN_END, Moment, MomentError, parse_moment
 from metrics.actions import ensure
+from metrics.comparing import Versus, compare
 from metrics.queries import Freshness, freshness
 from ui.links import MOMENT_KEYS, replaced
 from ui.templatetags.ui import reverse_or_blank
@@ -31,6 +32,12 @@ class Looking:
     error: str
     params: list[tuple[str, str]]
     fresh: Freshness
+    versus: Versus | None = None
+
+    @property
+    def before(self) -> Moment | None:
+        """The moment the chosen one is held against; None where nothing is compared."""
+        return self.versus.moment if self.versus and not self.empty else None
 
     @property
     def empty(self) -> bool:
@@ -52,6 +59,7 @@ class Looking:
             "moment_error": self.error,
             "moment_note": self._note(),
             "moment_presets": self._presets(),
+            "versus": self.versus.context(self.moment, self.params) if self.versus else None,
             "freshness": {
                 "computing": fresh.pending,
                 "at": _local(fresh.computed_at),
@@ -87,10 +95,11 @@ class Looking:
         ]
 
 
-def look(request: HttpRequest, *, default: date | None = None) -> Looking:
+def look(request: HttpRequest, *, default: date | None = None, comparing: bool = False) -> Looking:
     """Read the moment of a request and have its results ready.
 
-    A moment that cannot be read leaves the default, with the reason for the reader.
+    A moment that cannot be read leaves the default, with the reason for the reader.  Pages that
+    can show two moments side by side ask for ``comparing``.
     """
     first = default or PLAN_END
     today = timezone.localdate()
@@ -108,7 +117,8 @@ def look(request: HttpRequest, *, default: date | None = None) -> Looking:
         ensure(moment)
         fresh = freshness(moment)
     pairs = [(key, value) for key, values in query.lists() for value in values[-1:]]
-    return Looking(moment, error, pairs, fresh)
+    versus = compare(dict(pairs), moment, today) if comparing else None
+    return Looking(moment, error, pairs, fresh, versus)
 
 
 def _local(at: datetime | None) -> datetime | None:

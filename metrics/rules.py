@@ -13,6 +13,21 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from calc.moments import BASIS_WORDS, Moment
 from ui.format import cdate
 
+# Moments to compare with, by the word in the address; what they mean is found when asked for.
+VERSUS_WORDS: dict[str, str] = {
+    "plan_end": "规划期末",
+    "plan_end_then": "规划期末当时的认识",
+    "quarter": "上季末",
+    "report": "上次评估报告",
+    "yesterday": "昨天的认识",
+}
+# What a list can be narrowed to while two moments are compared.
+CHANGED_WORDS: dict[str, str] = {
+    "any": "有变化的",
+    "moved": "有实际进展的",
+    "learned": "有补充认识的",
+    "revised": "有修正的",
+}
 SCALE = Decimal("0.000001")
 MAX_ATTEMPTS = 5
 # Seconds before an attempt after the second failure; each further one waits twice as long.
@@ -100,6 +115,11 @@ def moment_words(moment: Moment) -> str:
     """A moment for the head of a table: 截至2020年12月31日，公开口径，用全部已知资料."""
     known = f"{cdate(moment.known_at)}知悉的资料" if moment.known_at else "全部已知资料"
     return f"截至{cdate(moment.as_of)}，{BASIS_WORDS[moment.basis]}，用{known}"
+
+
+def wanted_change(kinds: Collection[str], chosen: str) -> bool:
+    """Whether an item that went through changes of these kinds is what a reader wants to see."""
+    return not chosen or (bool(kinds) if chosen == "any" else chosen in kinds)
 
 
 def stored(value: float | Decimal | None) -> Decimal | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from copy import copy
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,6 +97,68 @@ def _silenced(
     while (row.owner, chosen) in successor:
         chosen = successor[(row.owner, chosen)]
     return (row.owner, chosen) in keys and row.key != chosen
+
+
+Slot = Callable[[Any], Hashable]
+
+
+def halfway(
+    before: Iterable[Any], after: Iterable[Any], ruled_before: dict[str, Ruling],
+    ruled_after: dict[str, Ruling], slot: Slot | None = None,
+) -> list[Any] | None:  # fmt: skip
+    """The facts that would stand had the later knowledge added, but revised nothing.
+
+    ``before`` and ``after`` are the facts of one item or several at two states of knowledge.
+    A correction of something known on the other side, a ruling on it, and (by ``slot``, for
+    published values) another vintage of it revise; all else adds.  So with what is known at
+    first and at last it splits a change exactly in two.  None where nothing was revised.
+    """
+    old, new = _by_key(before), _by_key(after)
+    revised = _revising(new, old, slot)
+    undone = _revising(old, new, slot)
+    ruled = _unrevised_rulings(old, new, ruled_before, ruled_after)
+    if not revised and not undone and ruled == ruled_after:
+        return None
+    rows = [copy(row) for key, row in new.items() if key not in revised]
+    rows += [copy(old[key]) for key in undone]
+    return standing(sorted(rows, key=lambda row: row.key), ruled)
+
+
+def _by_key(rows: Iterable[Any]) -> dict[tuple[int, str], Any]:
+    return {(row.owner, row.key): row for row in rows}
+
+
+def _revising(
+    rows: Mapping[tuple[int, str], Any], other: Mapping[tuple[int, str], Any], slot: Slot | None
+) -> set[tuple[int, str]]:
+    """Keys of the rows known on this side only that bear on a row known on the other."""
+    slots = {(row.owner, slot(row)) for row in other.values()} if slot else set()
+    return {
+        key
+        for key, row in rows.items()
+        if key not in other
+        and (
+            any((row.owner, gone) in other for gone in row.replaces)
+            or (slot is not None and (row.owner, slot(row)) in slots)
+        )
+    }
+
+
+def _unrevised_rulings(
+    old: Mapping[tuple[int, str], Any], new: Mapping[tuple[int, str], Any],
+    before: dict[str, Ruling], after: dict[str, Ruling],
+) -> dict[str, Ruling]:  # fmt: skip
+    """The later rulings, but the earlier one (or none) on a group of which a row was known."""
+    known_groups = {
+        group for key, row in old.items() if key in new for group in (row.conflict_group, row.key)
+    }
+    found = dict(after)
+    for group in known_groups & (before.keys() | after.keys()):
+        if group in before:
+            found[group] = before[group]
+        else:
+            found.pop(group, None)
+    return found
 
 
 def informants(plan: Plan) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from projects.compute.courses import Course
 from projects.models import Project
 from projects.queries import Line
 from projects.rules import (
@@ -24,6 +26,8 @@ ORDER_OF_COMMITMENTS = {code: place for place, code in enumerate(COMMITMENT_WORD
 ORDER_OF_JUDGEMENTS = {code: place for place, code in enumerate(JUDGEMENT_WORDS)}
 ORDER_OF_STANDINGS = {code: place for place, code in enumerate(STANDING_WORDS)}
 
+# Columns that give way to the comparison of two moments.
+CROWDED = ("judgement", "clause")
 NAME_HEADS = {"works": "项目名称", "measure": "任务名称"}
 
 
@@ -38,8 +42,9 @@ WIDE = looks("wide-only")
 class Row:
     """A line with what a column sorts by."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, course: Course | None = None) -> None:
         self.line = line
+        self.steps = course.steps if course else []
         self.project = line.project
         stage, filed = line.stage, line.filed
         place = self.project.order
@@ -100,6 +105,10 @@ class WorkTable(tables.Table):
     facts = tables.TemplateColumn(
         "{% include 'projects/_facts.html' %}", verbose_name="事实", order_by="by_facts"
     )
+    change = tables.TemplateColumn(
+        "{% include 'projects/_steps.html' with steps=record.steps %}",
+        verbose_name="两个时点对照", orderable=False, attrs=looks("listing__change"),
+    )  # fmt: skip
     clause = tables.Column(
         "规划出处",
         accessor="project__clause__address",
@@ -111,16 +120,18 @@ class WorkTable(tables.Table):
         empty_text = ""
         row_attrs: ClassVar = {"data-figure": ""}
         sequence = ("name", "category", "requirement", "judgement", "areas", "stage", "verdict",
-                    "facts", "clause")  # fmt: skip
+                    "change", "facts", "clause")  # fmt: skip
 
     unit = "项"
     export_word = "导出 Excel"
 
     def __init__(
         self, lines: list[Line], *, kind: str = "works", export_url: str = "", note: str = "",
-        **more: Any,
+        courses: Mapping[str, Course] | None = None, **more: Any,
     ) -> None:  # fmt: skip
-        super().__init__([Row(line) for line in lines], **more)
+        found = courses or {}
+        rows = [Row(line, found.get(line.project.code)) for line in lines]
+        super().__init__(rows, exclude=CROWDED if courses else ("change",), **more)
         self.caption = Project.Kind(kind).label
         self.columns["name"].column.verbose_name = NAME_HEADS[kind]
         self.export_url = export_url

@@ -32,7 +32,7 @@ ORDERS = {
     "accounts": "rules validators models backends queries context actions middleware forms"
     " views urls",
     "plan": "rules pinyin text catalogue_files coverage checking stories models queries actions",
-    "metrics": "rules computers models queries actions looking tasks",
+    "metrics": "rules computers models queries actions comparing looking tasks",
     "reporting": "rules models queries context actions forms tables views middleware urls",
     "evaluation": "rules outline bars curves fonts render_docx render_pdf models queries actions"
     " forms views urls",

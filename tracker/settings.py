@@ -272,6 +272,8 @@ CELERY_BEAT_SCHEDULE = {
 # The plan whose pages are shown first.
 DEFAULT_PLAN = "hachang-2016"
 
+# The moment of the last evaluation report, for readers who compare with it.
+METRICS_LAST_REPORT = "evaluation.queries.last_moment"
 # Kind of subject -> what computes it and which other kinds it feeds, parts before wholes.
 METRICS_COMPUTERS: dict[str, dict[str, Any]] = {
     "project": {

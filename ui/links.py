@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
-MOMENT_KEYS = ("as_of", "known_at", "basis")
+VERSUS_KEYS = ("versus", "versus_known_at", "versus_basis")
+MOMENT_KEYS = ("as_of", "known_at", "basis", *VERSUS_KEYS)
 
 
 def moment_query(params: Mapping[str, str]) -> str:
@@ -30,6 +31,11 @@ def other_params(
     """Return the query pairs that a form must carry along as hidden fields."""
     skipped = {*leave_out, "page"}
     return [(key, value) for key, value in pairs if key not in skipped and value]
+
+
+def without(pairs: Iterable[tuple[str, str]], keys: Iterable[str]) -> str:
+    """Return the query string of ``pairs`` without ``keys`` and the page number, no ``?``."""
+    return urlencode(other_params(pairs, keys))
 
 
 def replaced(pairs: Iterable[tuple[str, str]], key: str, value: object) -> str:

@@ -18,6 +18,8 @@ from dashboards.queries.indicators import IndicatorPage, indicator_page
 from dashboards.queries.outlook import RECORD, prospect
 from dashboards.queries.related import related
 from dashboards.queries.search import search
+from dashboards.queries.steps import indicator_steps, work_steps
+from dashboards.queries.versus import board_versus
 from dashboards.queries.works import work_page
 from dashboards.views.tabs import tabs
 from dashboards.views.ways import way
@@ -39,7 +41,8 @@ def board_page(request: HttpRequest) -> HttpResponse:
     """The first screen and its two neighbours."""
     tab = request.GET.get("tab", "")
     tab = tab if tab in ("after", "outlook") else ""
-    looking = look(request, default=PLAN_END if tab == "" else timezone.localdate())
+    first = PLAN_END if tab == "" else timezone.localdate()
+    looking = look(request, default=first, comparing=tab == "")
     plan = current()
     context = looking.context() | {"tab": tab, "tabs": tabs(tab), "plan": plan}
     shows: dict[str, Any] = {"": _account, "after": _after, "outlook": _outlook}
@@ -69,7 +72,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def work(request: HttpRequest, code: str) -> HttpResponse:
     """All that is known of one work, and the way to settle what is not."""
-    looking = look(request)
+    looking = look(request, comparing=True)
     project = find_work(current(), code)
     if project is None:
         raise Http404("规划目录中没有这个项目。")
@@ -81,6 +84,7 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
         "criteria": criteria(project, looking.moment),
         "kin": related(project.plan, "project", project.code, looking.moment),
         "nothing": looking.empty,
+        "compared": work_steps(project, looking.before, looking.moment),
         "page": None if looking.empty else work_page(project, looking.moment, asking(request)),
         "crumbs": [*_ledger(looking, project), (project.name, "")],
         "nav_at": LEDGER_PAGES[project.kind],
@@ -95,7 +99,7 @@ def _ledger(looking: Looking, project: Project) -> list[tuple[str, str]]:
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """All that is known of one indicator."""
-    looking = look(request)
+    looking = look(request, comparing=True)
     found = find_indicator(current(), code)
     if found is None:
         raise Http404("规划目录中没有这个指标。")
@@ -105,6 +109,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     context = looking.context(indicator_subject(found)) | {
         "indicator": found,
         "nothing": looking.empty,
+        "compared": indicator_steps(found, looking.before, looking.moment),
         "page": page,
         "note": own_note(found.note),
         **_asked_outlook(request, looking, page),
@@ -129,9 +134,13 @@ def _asked_outlook(
 
 def _account(plan: Plan, looking: Looking) -> dict[str, Any]:
     if looking.empty:
-        return {"board": None, "conventions": None}
-    found = summary(plan, looking.moment, looking.fresh)
-    return {"board": board(plan, looking.moment), "conventions": found}
+        return {"board": None, "conventions": None, "compared": None}
+    before = looking.before
+    return {
+        "board": board(plan, looking.moment),
+        "conventions": summary(plan, looking.moment, looking.fresh),
+        "compared": board_versus(plan, before, looking.moment) if before else None,
+    }
 
 
 def _after(plan: Plan, looking: Looking) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from evaluation.queries.account import account
 from evaluation.queries.inquiry import first_questions, informed, inquiry_items, searched_words
-from evaluation.queries.reports import find, listed
+from evaluation.queries.reports import find, last_moment, listed
 
 __all__ = [
     "account",
@@ -10,6 +10,7 @@ __all__ = [
     "first_questions",
     "informed",
     "inquiry_items",
+    "last_moment",
     "listed",
     "searched_words",
 ]

@@ -180,11 +180,23 @@ def counting(
     plan: Plan, moment: Moment, codes: Collection[str] | None = None
 ) -> dict[str, list[Observation]]:
     """Actual, trusted values that stand at the moment's knowledge, by indicator code."""
+    rows = candidates(plan, moment, codes)
+    found: dict[str, list[Observation]] = defaultdict(list)
+    every = sorted((row for some in rows.values() for row in some), key=lambda row: row.key)
+    for row in standing(every, rulings(plan, moment)):
+        found[row.indicator.code].append(row)
+    return found
+
+
+def candidates(
+    plan: Plan, moment: Moment, codes: Collection[str] | None = None
+) -> dict[str, list[Observation]]:
+    """Actual, trusted values known at the moment, standing or not, by indicator code."""
     rows = known(Observation.objects.filter(indicator__plan=plan, value_type="actual"), moment)
     rows = rows.exclude(confidence="low").select_related("indicator").order_by("key")
     if codes is not None:
         rows = rows.filter(indicator__code__in=codes)
     found: dict[str, list[Observation]] = defaultdict(list)
-    for row in standing(rows, rulings(plan, moment)):
+    for row in rows:
         found[row.indicator.code].append(row)
     return found

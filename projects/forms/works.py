@@ -9,7 +9,9 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 
 from calc.moments import Moment
+from metrics.rules import CHANGED_WORDS, wanted_change
 from plan.models import Plan
+from projects.compute.courses import Course, courses
 from projects.models import Project
 from projects.queries import Line, ledger, lines
 from projects.rules import (
@@ -48,17 +50,23 @@ class WorkFilter(filters.FilterSet):
     verdict = choice("承诺评价", list(STANDING_WORDS.items()), method="by_standing")
     province = choice("省", [], method="by_area")
     city = choice("市（州）", [], method="by_area")
+    change = choice("两个时点对照", list(CHANGED_WORDS.items()), method="by_change")
 
     class Meta:
         model = Project
         fields: tuple[str, ...] = ()
 
     def __init__(
-        self, data: Mapping[str, Any], *, plan: Plan, moment: Moment, kind: str = "works"
-    ) -> None:
+        self, data: Mapping[str, Any], *, plan: Plan, moment: Moment, kind: str = "works",
+        before: Moment | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(data, queryset=ledger(plan, kind))
         self.plan = plan
         self.moment = moment
+        self.before = before
+        self.courses: dict[str, Course] = {}
+        if before is None:
+            del self.filters["change"]
         offered = Place.objects.filter(Q(level="province") | Q(level="prefecture", in_plan=True))
         places = list(offered.order_by("code"))
         self.provinces = {place.code: place.name for place in places if place.level == "province"}
@@ -84,13 +92,29 @@ class WorkFilter(filters.FilterSet):
         """Left to :meth:`lines`: a verdict is a figure of the moment, not a column."""
         return rows
 
+    def by_change(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
+        """Left to :meth:`lines` as well: only two moments together make a change."""
+        return rows
+
     def lines(self) -> list[Line]:
-        """The items that fit, as rows of the list; none while a parameter is wrong."""
+        """The items that fit, as rows of the list; none while a parameter is wrong.
+
+        While two moments are compared, ``courses`` then holds the way of each between them.
+        """
         if not self.is_valid():
             return []
         found = lines(self.qs, self.plan, self.moment, self.provinces)
         wanted = self.form.cleaned_data["verdict"]
-        return [line for line in found if not wanted or wanted in line.standings]
+        found = [line for line in found if not wanted or wanted in line.standings]
+        return self._compared(found, self.before) if self.before else found
+
+    def _compared(self, found: list[Line], before: Moment) -> list[Line]:
+        self.courses = courses(
+            self.plan, before, self.moment, projects=[line.project for line in found]
+        )
+        chosen = self.form.cleaned_data["change"]
+        kinds = {code: course.kinds for code, course in self.courses.items()}
+        return [line for line in found if wanted_change(kinds.get(line.project.code, ()), chosen)]
 
     def words(self) -> str:
         """The chosen conditions in words: 领域：铁路；承诺评价：不能确定."""

@@ -14,6 +14,7 @@ from projects.queries.assigned import (
 )
 from projects.queries.criteria import Criteria, criteria, criterion_text
 from projects.queries.evidence import Material, material
+from projects.queries.halfway import halfway_dossiers
 from projects.queries.items import (
     Conflict,
     Dossier,
@@ -82,6 +83,7 @@ __all__ = [
     "find",
     "find_fact",
     "forerunners",
+    "halfway_dossiers",
     "heirs",
     "held_on",
     "history",

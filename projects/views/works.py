@@ -47,7 +47,7 @@ LEDGERS = {
 
 def item_list(request: HttpRequest, kind: str) -> HttpResponse:
     """The named works, or the measures, of the plan as they stand at the reader's moment."""
-    looking = look(request)
+    looking = look(request, comparing=True)
     chosen = _chosen(request, looking, kind)
     word = Project.Kind(kind).label
     context = looking.context() | {
@@ -62,7 +62,7 @@ def item_list(request: HttpRequest, kind: str) -> HttpResponse:
 
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list, all pages of it, as a workbook; every export leaves a trace."""
-    looking, ledger, word = look(request), LEDGERS[kind], Project.Kind(kind).label
+    looking, ledger, word = look(request, comparing=True), LEDGERS[kind], Project.Kind(kind).label
     chosen = _chosen(request, looking, kind)
     if looking.error or not chosen.is_valid():
         return redirect(f"{reverse(ledger.page)}?{request.GET.urlencode()}")
@@ -72,6 +72,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     now = timezone.localtime()
     notes = [
         f"{moment_words(looking.moment)}；筛选：{words}；共 {len(lines)} 项",
+        *([f"对照：{moment_words(looking.before)}"] if looking.before else []),
         f"导出：{by.office} {by}，{stamp(now)}",
     ]
     content = write(columns(kind), lines, title=word, notes=notes, made_at=now)
@@ -83,13 +84,17 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, looking: Looking, kind: str) -> WorkFilter:
-    return WorkFilter(request.GET, plan=current(), moment=looking.moment, kind=kind)
+    return WorkFilter(
+        request.GET, plan=current(), moment=looking.moment, kind=kind, before=looking.before
+    )
 
 
 def _table(request: HttpRequest, looking: Looking, chosen: WorkFilter, kind: str) -> WorkTable:
     """The table of the lines that fit, sorted and turned to the page asked for."""
     lines = [] if looking.empty else chosen.lines()
     query, url = request.GET.urlencode(), reverse(LEDGERS[kind].export)
-    table = WorkTable(lines, kind=kind, export_url=f"{url}?{query}" if query else url)
+    table = WorkTable(
+        lines, kind=kind, export_url=f"{url}?{query}" if query else url, courses=chosen.courses
+    )
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     return table

@@ -13,6 +13,7 @@ from calc.moments import (
     kept_moments,
     parse_date,
     parse_moment,
+    parse_versus,
     quarter_ends,
 )
 
@@ -121,3 +122,38 @@ class TestKeeping:
         assert set(days) - past <= {PLAN_END, today}
         over = sum((today.month, today.day) >= end for end in QUARTER_ENDS)
         assert len(past) == (today.year - 2016) * 4 + over
+
+
+class TestComparing:
+    NOW = Moment(PLAN_END, date(2025, 1, 1), "system")
+
+    def versus(self, as_of: str = "", known_at: str = "", basis: str = "") -> Moment | None:
+        return parse_versus(as_of, known_at, basis, now=self.NOW, today=TODAY)
+
+    def test_nothing_asked_is_nothing_compared(self) -> None:
+        assert self.versus() is None
+        assert self.versus(" ", " ") is None
+
+    def test_what_is_left_blank_is_as_in_the_moment_looked_at(self) -> None:
+        assert self.versus("2016-12-31") == Moment(date(2016, 12, 31), date(2025, 1, 1), "system")
+        assert self.versus("", "2024年1月1日") == Moment(PLAN_END, date(2024, 1, 1), "system")
+        assert self.versus("", "", "public") == Moment(PLAN_END, date(2025, 1, 1), "public")
+        assert self.versus("", "all") == Moment(PLAN_END, None, "system")
+
+    @pytest.mark.parametrize(
+        ("asked", "field", "reason"),
+        [
+            (("x", "", ""), "versus", "对照的截至日“x”不是日期"),
+            (("1999-12-31", "", ""), "versus", "对照的截至日应在 2000 年至 2099 年之间"),
+            (("", "2020-02-30", ""), "versus_known_at", "对照的知悉日“2020-02-30”不存在"),
+            (("", "2027-01-01", ""), "versus_known_at", "不能晚于今天"),
+            (("2016-12-31", "", "both"), "versus_basis", "对照的口径“both”不存在"),
+            (("2020-12-31", "", ""), "versus", "与所选时点相同"),
+        ],
+    )
+    def test_what_cannot_be_read_is_said(
+        self, asked: tuple[str, str, str], field: str, reason: str
+    ) -> None:
+        with pytest.raises(MomentError, match=reason) as fault:
+            self.versus(*asked)
+        assert fault.value.field == field

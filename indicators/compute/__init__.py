@@ -1,0 +1,5 @@
+"""Which Results follow from the values of indicators."""
+
+from indicators.compute.figures import TargetTest, figures_of, latest, tests_of, values
+
+__all__ = ["TargetTest", "figures_of", "latest", "tests_of", "values"]
