@@ -91,7 +91,8 @@ def _account(plan: Plan, subject: str, rest: str, result: Result, moment: Moment
     words = group_words().get(key, key)
     about = f"全部{ledger}" if key == "all" else f"{ledger}，{words}"
     account = accounts_at(subject, [moment])[moment]
-    return about, {"account": account_reasons(result, account, ledger)}
+    group = ledger if key == "all" else f"{ledger}（{words}）"
+    return about, {"account": account_reasons(result, account, group)}
 
 
 def _work(plan: Plan, subject: str, rest: str, result: Result, moment: Moment) -> Reasons:
