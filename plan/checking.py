@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plan.catalogue_files import Catalogue, CatalogueError
-from plan.catalogue_files.commitment_rows import DUTIES, FUNCTIONS, MEASURES
+from plan.catalogue_files.commitment_rows import DUTIES, FUNCTIONS, MEASURES, NAMED_UNITS
 from plan.catalogue_files.rows import (
     BOXES,
     CLAUSES,
@@ -72,6 +72,7 @@ def check(plan_text: PlanText, catalogue: Catalogue) -> CheckReport:
                     *_structure(plan_text, catalogue),
                     *_paragraphs(plan_text, clauses),
                     *_words(plan_text, clauses, taken),
+                    *_units(plan_text, catalogue),
                     *coverage.faults,
                 ]
             )
@@ -163,6 +164,17 @@ def _paragraphs(plan_text: PlanText, clauses: dict[Address, ClauseRow]) -> Itera
         if paragraph.address not in clauses:
             reason = f"缺少{paragraph.address.words}“{paragraph.text[:_BEGINNING]}…”"
             yield CatalogueError(CLAUSES.file, 0, "paragraph", reason)
+
+
+def _units(plan_text: PlanText, catalogue: Catalogue) -> Iterator[CatalogueError]:
+    """A unit stands in the paragraph of its item."""
+    items = {row.code: row for row in (*catalogue.projects, *catalogue.measures)}
+    for named in catalogue.named_units:
+        row = items[named.item]
+        paragraph = plan_text.at(Address(row.chapter, row.section, row.box, row.paragraph))
+        if paragraph and normalise(named.unit) not in paragraph.folded.text:
+            reason = f"{paragraph.address.words}没有点名“{named.unit}”"
+            yield CatalogueError(NAMED_UNITS.file, named.line, "unit", reason)
 
 
 def _untouched(

@@ -163,6 +163,7 @@ class WorkPage:
             ("宽口径", _promise(project.commitment, ladder, project.required)),
             ("严口径", _promise(project.commitment_strict, ladder, project.required_strict)),
             ("别称", "、".join(project.aliases) or "—"),
+            *([("规划点名的单位", "、".join(project.named_units))] if project.named_units else []),
             ("代码", project.code),
             *settle,
         ]

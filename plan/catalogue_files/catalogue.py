@@ -14,12 +14,14 @@ from plan.catalogue_files.commitment_rows import (
     FUNCTIONS,
     LINKS,
     MEASURES,
+    NAMED_UNITS,
     ORGANISATIONS,
     SPANS,
     CriterionRow,
     DutyRow,
     FunctionRow,
     LinkRow,
+    NamedUnitRow,
     OrganisationRow,
     SpanRow,
 )
@@ -91,6 +93,7 @@ class Catalogue:
     spans: tuple[SpanRow, ...]
     links: tuple[LinkRow, ...]
     criteria: tuple[CriterionRow, ...]
+    named_units: tuple[NamedUnitRow, ...]
 
 
 _TABLES: dict[str, Table[Any]] = {
@@ -113,6 +116,7 @@ _TABLES: dict[str, Table[Any]] = {
     "spans": SPANS,
     "links": LINKS,
     "criteria": CRITERIA,
+    "named_units": NAMED_UNITS,
 }
 
 _NO_PLACE = "地区代码“{}”不在 places.csv 中"
@@ -168,6 +172,9 @@ _REFERENCES: dict[str, tuple[Reference, ...]] = {
     "organisations": (
         Reference("place", PLACES.file, one("place"), _NO_PLACE),
         Reference("successor", ORGANISATIONS.file, one("successor"), _NO_OFFICE),
+    ),
+    "named_units": (
+        Reference("item", PROJECTS.file, one("item"), "“{}”不在 projects.csv 和 measures.csv 中"),
     ),
     "functions": (Reference("place", PLACES.file, one("place"), _NO_PLACE), _CITES),
     "duties": (

@@ -116,6 +116,17 @@ class CriterionRow(Row):
     pattern: str = field(metadata=column(Text()))
 
 
+@dataclass(frozen=True, kw_only=True)
+class NamedUnitRow(Row):
+    """A unit that the plan itself names where it speaks of a work or measure.
+
+    Named is not responsible: who answers for an item is decided by people.
+    """
+
+    item: str = field(metadata=column(CODE))
+    unit: str = field(metadata=column(Text(40)))
+
+
 MEASURES = Table("measures.csv", ProjectRow, ("code",))
 ORGANISATIONS = Table("organisations.csv", OrganisationRow, ("code",))
 FUNCTIONS = Table("functions.csv", FunctionRow, ("code",))
@@ -127,3 +138,4 @@ CRITERIA = Table(
     CriterionRow,
     ("judgement", "ladder", "category", "match", "commitment", "commitment_strict"),
 )
+NAMED_UNITS = Table("named_units.csv", NamedUnitRow, ("item", "unit"))

@@ -29,7 +29,10 @@ def load_projects(plan: Plan, catalogue: Catalogue) -> Changes:
     items = (*catalogue.projects, *catalogue.measures)
     fresh = [
         _project(plan, row, places)
-        | {"criterion": row.criterion or drafted(row, catalogue.criteria)}
+        | {
+            "criterion": row.criterion or drafted(row, catalogue.criteria),
+            "named_units": [one.unit for one in catalogue.named_units if one.item == row.code],
+        }
         | citation(row, clauses, order)
         for order, row in enumerate(items, 1)
     ]

@@ -41,6 +41,9 @@ class Project(Citation):
     aliases = ArrayField(
         models.CharField(max_length=100), verbose_name="别称", default=list, blank=True
     )
+    named_units = ArrayField(
+        models.CharField(max_length=40), verbose_name="规划点名的单位", default=list, blank=True
+    )
     pinyin = models.TextField("拼音", blank=True)
     kind = models.CharField("类别", max_length=8, choices=Kind)
     category = models.CharField("领域", max_length=20, choices=words(CATEGORY_WORDS | THEME_WORDS))

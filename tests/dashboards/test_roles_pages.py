@@ -80,3 +80,15 @@ def test_a_measure_stands_under_its_own_ledger(whole_plan, as_li):
     html = html_of(as_li, "/works/m-biopharma/")
     assert '<a href="/measures/" aria-current="true">重点任务</a>' in html
     assert '<a href="/works/">重点项目</a>' in html
+
+
+@pytest.mark.parametrize("unit", ["一重", "哈尔滨工程大学"])
+def test_a_unit_that_the_plan_names_finds_the_clause_about_it(whole_plan, as_li, unit):
+    html = html_of(as_li, f"/search/?q={unit}")
+    (code,) = {"一重": ["park-smart-manufacturing"], "哈尔滨工程大学": ["m-major-research"]}[unit]
+    assert f'href="/works/{code}/"' in html
+    assert "规划点名的单位：" in re.sub(r"<[^>]+>", "", html)
+    page = re.sub(r"<[^>]+>|\s", "", html_of(as_li, f"/works/{code}/"))
+    assert "规划点名的单位" in page
+    assert unit in page
+    assert "牵头单位：待明确" in page

@@ -93,3 +93,14 @@ def test_report_reads_as_counts_then_words_then_problems(tmp_path: Path) -> None
     assert "  未注明  第三章第1段  两省人民政府要切实加强对…" in lines
     assert lines[-2] == "问题：1 处"
     assert lines[-1].startswith("  clauses.csv 第16行 untouched 列：第三章第1段没有摘录")
+
+
+def test_a_unit_must_be_named_in_the_paragraph_of_its_item(tmp_path: Path) -> None:
+    def problems(unit: str) -> list[str]:
+        files = CATALOGUE | {"named_units.csv": f"item,unit\nrail-jia-yi,{unit}\n"}
+        return [str(one) for one in check(trap_plan(), catalogue(tmp_path, files)).problems]
+
+    assert problems("乙城") == []
+    assert problems("江海铁路局") == [
+        "named_units.csv 第2行 unit 列：第二章第一节专栏1第1段没有点名“江海铁路局”"
+    ]

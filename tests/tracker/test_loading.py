@@ -100,13 +100,11 @@ class TestTheRealFiles:
 
     def test_a_work_with_facts_cannot_leave_the_catalogue(self, whole_plan, copy):
         before = everything()
-        path = copy / "catalogue" / "projects.csv"
-        kept = [
-            line
-            for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
-            if not line.startswith("apt-suifenhe,")
-        ]
-        path.write_text("".join(kept), encoding="utf-8")
+        for name in ("projects", "spans", "links"):
+            path = copy / "catalogue" / f"{name}.csv"
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = [line for line in lines if "apt-suifenhe," not in line]
+            path.write_text("".join(kept), encoding="utf-8")
         with pytest.raises(Refused, match="目录中已没有“绥芬河机场新建”"):
             load_plan(copy / "catalogue")
         assert everything() == before

@@ -63,11 +63,11 @@ def projects(plan: Plan, spots: Spots) -> list[Entry]:
         codes=ArraySubquery(through.values("place__code"))
     )
     fields = ("pk", "code", "name", "aliases", "kind", "category", "verb", "quote", "pinyin",
-              "order", "clause_id", "codes")  # fmt: skip
+              "order", "clause_id", "codes", "named_units")  # fmt: skip
     return [
         Entry(
             row.name, row, row.code, row.aliases, _spelled(row),
-            (row.quote, SUBJECTS[row.category]),
+            (row.quote, SUBJECTS[row.category], *row.named_units),
             frozenset(row.codes), _spots([row.clause_id], spots), (row.order,),
         )
         for row in rows.order_by().values_list(*fields, named=True)

@@ -62,6 +62,7 @@ class Shown:
         row = entry.item
         said = (
             ("别称", entry.aliases), ("规划原文", [row.quote]),
+            ("规划点名的单位", row.named_units),
             ("领域", [SUBJECTS[row.category]]),
             ("所涉地区", [self.atlas.names(row.codes)]), ("代码", [entry.code]),
         )  # fmt: skip

@@ -133,6 +133,7 @@ WHOLE = CATALOGUE | {
         "2,1,1,1,0,20,project,rail-jia-yi,\n"
         "0,,,1,0,30,none,,背景\n"
     ),
+    "named_units.csv": "item,unit\nrail-jia-yi,江海铁路局\n",
     "links.csv": (
         "source_kind,source,relation,target_kind,target,note\n"
         "project,rail-jia-yi,belongs_to,zone,east-line,同在东线\n"
