@@ -16,7 +16,7 @@ from calc.moments import STEP_WORDS, Moment
 from indicators.compute.figures import figures_of
 from indicators.models import Indicator, Observation
 from indicators.queries import candidates, subject
-from indicators.rules import ATTAINMENT_WORDS
+from indicators.rules import ATTAINMENT_WORDS, breaks, family
 from metrics.models import Result
 from metrics.queries import between
 from plan.models import Plan
@@ -25,6 +25,7 @@ from plan.queries import halfway, rulings
 STEPS = tuple(STEP_WORDS)
 ATTAINMENT = "评价"
 NOTHING = "暂无数据"
+INCOMPARABLE = "（口径不同，不可直接相比）"
 
 
 class Point(NamedTuple):
@@ -44,6 +45,7 @@ class Step:
     after: str
     facts: tuple[str, ...]
     dropped: tuple[str, ...]
+    caveat: str = ""
 
     @property
     def word(self) -> str:
@@ -52,8 +54,8 @@ class Step:
 
     @property
     def stage_words(self) -> str:
-        """长春市：2018年末64.1% → 2019年末65.1%."""
-        return f"{self.about}：{self.before} → {self.after}"
+        """长春市：2018年末64.1% → 2019年末65.1%, and what to know before the two are compared."""
+        return f"{self.about}：{self.before} → {self.after}{self.caveat}"
 
     @property
     def verdict_words(self) -> str:
@@ -86,9 +88,18 @@ class Course:
             words = _words(old.get(area)), _words(new.get(area))
             if words[0] != words[1]:
                 row = new.get(area) or old[area]
-                yield Step(code, _name(row), *words, _key(new.get(area)), _key(old.get(area)))
+                keys = _key(new.get(area)), _key(old.get(area))
+                caveat = self._caveat(old.get(area), new.get(area))
+                yield Step(code, _name(row), *words, *keys, caveat)
         if before.attainment != after.attainment:
             yield Step(code, ATTAINMENT, _attained(before), _attained(after), (), ())
+
+    def _caveat(self, old: Observation | None, new: Observation | None) -> str:
+        """That two values of different periods may not be compared; blank where they may."""
+        if old is None or new is None or old.period_end == new.period_end:
+            return ""
+        days = breaks(list(self.rows.values()))
+        return "" if family(old, days) == family(new, days) else INCOMPARABLE
 
     def _areas(self, point: Point) -> dict[tuple[str, str, str], Observation]:
         rows = [self.rows[key] for key in point.keys if key in self.rows]

@@ -34,11 +34,11 @@ def moved(code="road-x", name="甲高速"):
 def test_the_bar_is_there_and_closed_until_something_is_asked(as_li):
     moved()
     html = html_of(as_li, "/")
-    assert '<details class="moment versus"><summary>与另一时点对照</summary>' in html
+    assert '<details class="moment versus versus--idle"><summary>与另一时点对照</summary>' in html
     assert 'href="?versus=quarter"' in html
     assert "两个时点之间" not in html
     assert "两个时点对照" not in html_of(as_li, "/works/")
-    assert 'class="moment versus"' not in html_of(as_li, "/plan/")
+    assert 'class="moment versus' not in html_of(as_li, "/plan/")
 
 
 def test_the_first_screen_tells_each_figure_then_now_and_why(as_li):

@@ -125,7 +125,7 @@ def test_new_knowledge_and_progress_are_told_apart(as_li):
                    source=published(date(2021, 1, 4)))  # fmt: skip
     factories.fact(work, "B", day=date(2020, 11, 5), source=published(date(2020, 11, 6)))
     words = words_of(as_li, "/why/project/hachang-2016/road-x/stage/")
-    learned, _, happened = words.partition("新知与修订")[2].partition("实际进展")
+    learned, _, happened = words.partition("补充认识与修正")[2].partition("实际进展")
     assert "按当时的资料为暂无资料" in words
     assert "暂无资料→在建至建成之间" in learned
     assert "所据：A、B" in learned
@@ -139,7 +139,7 @@ def test_nothing_new_since_the_quarter_before_is_said(as_li):
     words = words_of(as_li, "/why/project/hachang-2016/road-x/stage/")
     assert "上一期：截至2020年9月30日" in words
     assert "没有变化。" in words
-    assert "新知与修订" not in words
+    assert "补充认识与修正" not in words
 
 
 def test_a_value_says_why_others_were_left(as_li):

@@ -61,6 +61,15 @@ def test_a_value_of_an_earlier_period_that_became_known_is_learned():
     assert told(NOW, THEN) == [("learned", "长春市：2019年末61% → 2018年末60%")]
 
 
+def test_values_on_either_side_of_a_break_are_not_to_be_compared():
+    indicator = factories.indicator()
+    value(indicator, "A", 2018, "60", boundary="before_2020_06")
+    value(indicator, "B", 2019, "75", boundary="after_2020_06")
+    ((code, words),) = told(Moment(date(2018, 12, 31)), Moment(LATE))
+    assert code == "moved"
+    assert words.endswith("（口径不同，不可直接相比）")
+
+
 def test_another_vintage_of_a_known_value_is_a_revision():
     indicator = factories.indicator()
     value(indicator, "A", 2019, "61", vintage="first_release")

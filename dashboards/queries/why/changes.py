@@ -104,7 +104,7 @@ def _change(
     words: Sequence[str], facts: Sequence[tuple[str, ...]], flips: Sequence[tuple[Flip, ...]],
     then: Moment, moment: Moment,
 ) -> Change:  # fmt: skip
-    titles = ("新知与修订", "实际进展")
+    titles = ("补充认识与修正", "实际进展")
     notes = (_learned(then, moment), _happened(then.as_of, moment.as_of))
     made = tuple(
         Step(titles[i], notes[i], words[i], words[i + 1], facts[i], flips[i]) for i in (0, 1)

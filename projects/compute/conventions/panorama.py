@@ -24,6 +24,7 @@ from calc.conventions import (
     total,
 )
 from calc.moments import Moment
+from calc.stages import Interval
 from plan.models import Plan
 from projects.compute.conventions.works import PLACES, Work, item, word
 from projects.models import Project
@@ -203,7 +204,10 @@ def _work(
     code = project.code
     evidence = {name: rows.get(code, ()) for name, rows in read.evidence.items()}
     own = tuple(one for one in open_ if code in one.items)
-    return Work(project, read.parts.get(code, ()), evidence, own, moment, ends)
+    stages: dict[object, Interval] = {
+        (day,): known for day, known in read.settled.get(code, {}).items()
+    }
+    return Work(project, read.parts.get(code, ()), evidence, own, moment, ends, stages)
 
 
 def _counts_in(plan: Plan, project: Project, account: str) -> bool:

@@ -24,7 +24,11 @@ PAPERWORK = frozenset({"study", "plan"})
 
 @dataclass(frozen=True)
 class Work:
-    """One rated work with its evidence under each knowledge."""
+    """One rated work with its evidence under each knowledge.
+
+    ``memo`` holds the stages found so far; those of a settled work, whose facts were not read,
+    are there from the start.
+    """
 
     project: Project
     parts: tuple[str, ...]
@@ -45,7 +49,7 @@ class Work:
 
     @cached_property
     def _asks(self) -> tuple[str, ...]:
-        """The dimensions its stage looks at: none where nothing at all is on file."""
+        """The dimensions its stage looks at: none where nothing is on file or in question."""
         if not any(self.evidence.values()):
             return ()
         return ("knowledge", "unverified", "derived", *(one.key for one in self.open_))

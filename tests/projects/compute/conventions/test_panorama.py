@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from calc.moments import PLAN_END, Moment
 from calc.stages import LADDERS, cautious, verdict
+from metrics.models import Span
 from metrics.queries import results
 from projects.actions import rule
 from projects.compute.conventions import FIGURES, PLACES, knowledges, panorama
@@ -233,4 +234,16 @@ def test_the_panorama_is_read_in_few_queries(whole_plan):
         for headline in shown.headlines.values():
             assert headline.spread.number
             assert headline.varying is not None
-    assert len(asked) == 5
+    assert len(asked) == 7
+
+
+def test_works_without_a_question_are_taken_as_stored(whole_plan):
+    """Settled or read whole, every figure is the same."""
+    taken = panorama(whole_plan, knowledges(NOW, timezone.localdate(), None))
+    assert taken.material.settled
+    assert not taken.material.settled.keys() & {code for code, _ in taken.material.rows}
+    Span.objects.all().delete()
+    read = panorama(whole_plan, knowledges(NOW, timezone.localdate(), None))
+    assert read.material.settled == {}
+    for metric in FIGURES:
+        assert read.headlines[metric].spread == taken.headlines[metric].spread
