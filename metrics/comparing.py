@@ -6,7 +6,7 @@ that a link to it stays true when a day has passed or another report was made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -81,13 +81,14 @@ def preset_differs(code: str, now: Moment) -> bool:
 
 def _preset(code: str, now: Moment, today: date) -> Moment:
     """The moment a word stands for; MomentError where there is none."""
-    found = {
+    made: dict[str, Callable[[], Moment]] = {
         "plan_end": lambda: now.at(PLAN_END),
         "plan_end_then": lambda: Moment(PLAN_END, PLAN_END, "public"),
         "quarter": lambda: now.at(quarter_before(now.as_of)),
         "report": _report,
         "yesterday": lambda: Moment(now.as_of, today - timedelta(days=1), "system"),
-    }[code]()
+    }
+    found = made[code]()
     if found == now:
         raise MomentError("versus", SAME.format(VERSUS_WORDS[code]))
     return found
