@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import sys
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,11 +16,15 @@ from metrics.rules import Compute, Feeds
 
 @dataclass(frozen=True)
 class Computer:
-    """What computes one kind of subject and which subjects of other kinds it feeds."""
+    """What computes one kind of subject and which subjects of other kinds it feeds.
+
+    ``version`` is the ``VERSION`` of the module that computes; it is raised with the formula.
+    """
 
     kind: str
     compute: Compute
     feeds: dict[str, Feeds]
+    version: int = 1
 
 
 @cache
@@ -34,6 +39,21 @@ def fed_by(kind: str, subjects: Collection[str]) -> dict[str, Collection[str]]:
     return {other: function(subjects) for other, function in feeds.items()}
 
 
+def versions() -> dict[str, int]:
+    """The version of the formulas of each kind."""
+    return {kind: computer.version for kind, computer in computers().items()}
+
+
+def outdated(made_by: Mapping[str, int]) -> bool:
+    """Whether any formula is newer than the one that something was made by.
+
+    What a newer program made is none: while two versions of the program run side by side,
+    they do not undo each other's work.
+    """
+    return any(version > made_by.get(kind, 0) for kind, version in versions().items())
+
+
 def _load(kind: str, row: dict[str, Any]) -> Computer:
     feeds = {other: import_string(path) for other, path in row.get("feeds", {}).items()}
-    return Computer(kind, import_string(row["compute"]), feeds)
+    compute = import_string(row["compute"])
+    return Computer(kind, compute, feeds, sys.modules[compute.__module__].VERSION)

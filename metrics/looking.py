@@ -61,7 +61,8 @@ class Looking:
             "moment_presets": self._presets(),
             "versus": self.versus.context(self.moment, self.params) if self.versus else None,
             "freshness": {
-                "computing": fresh.pending,
+                "computing": fresh.pending or fresh.outdated,
+                "outdated": fresh.outdated,
                 "at": _local(fresh.computed_at),
                 "parked": len(parked),
                 "single": bool(about),
@@ -113,7 +114,7 @@ def look(request: HttpRequest, *, default: date | None = None, comparing: bool =
     except MomentError as fault:
         moment, error = Moment(first), f"{fault}下列各数仍按默认时点显示。"
     fresh = freshness(moment)
-    if fresh.computed_at is None:
+    if fresh.computed_at is None or fresh.outdated:
         ensure(moment)
         fresh = freshness(moment)
     pairs = [(key, value) for key, values in query.lists() for value in values[-1:]]

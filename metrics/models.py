@@ -181,6 +181,7 @@ class Run(models.Model):
     basis = models.CharField("口径", max_length=8, default="public")
     computed_at = models.DateTimeField("算至")
     kept = models.BooleanField("常备", default=True)
+    versions = models.JSONField("方法版本", default=dict)
 
     class Meta:
         verbose_name = "计算时点"

@@ -16,7 +16,7 @@ from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from calc.moments import Moment, kept_moments
-from metrics.computers import computers
+from metrics.computers import computers, outdated
 from metrics.models import Check, Claim, Mark, Result, Run, Span
 from metrics.rules import Outcome, digest, spread
 
@@ -26,11 +26,15 @@ SLOT = ("moment", "subject_kind", "subject", "metric")
 
 @dataclass(frozen=True)
 class Freshness:
-    """When a moment was last computed, whether changes still wait, and what was set aside."""
+    """When a moment was last computed, whether changes still wait, and what was set aside.
+
+    ``outdated`` when a formula has a newer version than the one the figures were made by.
+    """
 
     computed_at: datetime | None
     pending: bool
     parked: Collection[str] = ()
+    outdated: bool = False
 
 
 def kept_now() -> tuple[Moment, ...]:
@@ -109,8 +113,11 @@ def freshness(moment: Moment) -> Freshness:
     rows = Run.objects.filter(moment=moment.key).annotate(
         pending=Exists(waiting()), parked=ArraySubquery(_parked().values("subject"))
     )
-    found = rows.values_list("computed_at", "pending", "parked").first()
-    return Freshness(*found) if found else Freshness(None, pending=False)
+    found = rows.values_list("computed_at", "pending", "parked", "versions").first()
+    if found is None:
+        return Freshness(None, pending=False)
+    *told, made_by = found
+    return Freshness(*told, outdated=outdated(made_by))
 
 
 def waiting() -> QuerySet[Mark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from metrics.actions.locks import TIDY, lock
 from metrics.actions.shadow import computed_beside
 from metrics.actions.storage import KEPT as KEPT_LINE
 from metrics.actions.storage import forget, note_run
+from metrics.computers import outdated, versions
 from metrics.models import Claim, Run
 from metrics.queries import kept_now
 
@@ -47,8 +48,12 @@ def ensure(moment: Moment) -> None:
 
 
 def roll_day() -> None:
-    """Compute the moments that the calendar added and drop those it has left behind."""
-    if {moment.key for moment in kept_now()} == set(_kept().values_list("moment", flat=True)):
+    """Compute the moments that the calendar added and drop those it has left behind.
+
+    When a formula has a new version, all of them are computed again.
+    """
+    runs = dict(_kept().values_list("moment", "versions"))
+    if {moment.key for moment in kept_now()} == set(runs) and not any(map(outdated, runs.values())):
         return
     expire()
     claims = claim_whole(KEPT)
@@ -74,6 +79,7 @@ def keep(claims: Sequence[Claim]) -> bool:
         forget(Run.objects.filter(moment__in=keys, kept=False))
         _kept().exclude(moment__in=keys).delete()
         note_run(moments, kept=True)
+        note_versions(keys)
         release(claims)
     return True
 
@@ -92,6 +98,7 @@ def _look_at(claims: Sequence[Claim], moment: Moment) -> None:
         _make_room()
         made.put_in_place(moment.key, claims[0].fence)
         note_run([moment], kept=False)
+        note_versions([moment.key])
         release(claims)
 
 
@@ -99,8 +106,15 @@ def _kept() -> QuerySet[Run]:
     return Run.objects.filter(kept=True)
 
 
+def note_versions(keys: Collection[str]) -> None:
+    """Write down that the moments were computed whole by the formulas of today."""
+    Run.objects.filter(moment__in=keys).update(versions=versions())
+
+
 def _ready(moment: Moment) -> bool:
-    return Run.objects.filter(moment=moment.key).exists()
+    """Whether it is on file; a kept one of older formulas is left to the next pass."""
+    found = Run.objects.filter(moment=moment.key).values_list("kept", "versions").first()
+    return found is not None and (found[0] or not outdated(found[1]))
 
 
 def _make_room() -> None:

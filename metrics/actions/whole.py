@@ -11,7 +11,7 @@ from django.db import OperationalError
 from metrics.actions.claims import claim_whole, release, still_held
 from metrics.actions.leases import beating, expire, free_on_failure
 from metrics.actions.locks import TIDY, lock
-from metrics.actions.moments import PATIENCE, PAUSE, hold_kept
+from metrics.actions.moments import PATIENCE, PAUSE, hold_kept, note_versions
 from metrics.actions.shadow import computed_beside
 from metrics.actions.storage import KEPT, forget, note_run
 from metrics.models import Claim, Mark, Result, Run
@@ -50,6 +50,7 @@ def replace_all(claims: Sequence[Claim]) -> int:
         # Kept rows stay, so that whoever waits to store into a moment still finds it.
         Run.objects.exclude(moment__in=[moment.key for moment in moments]).delete()
         note_run(moments, kept=True)
+        note_versions([moment.key for moment in moments])
         cleared, _ = Mark.objects.filter(pk__in=settled).delete()
         release(ended)
     return cleared

@@ -11,6 +11,9 @@ import time
 from pathlib import Path
 
 from projects.compute import stages as real
+from projects.compute.stages import VERSION
+
+__all__ = ["VERSION", "stages"]
 
 FOLDER = "TRACKER_TEST_HINDRANCE"
 PATIENCE = 60

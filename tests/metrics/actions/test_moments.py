@@ -12,8 +12,9 @@ from django.utils import timezone
 from calc.moments import PLAN_END, Moment, kept_moments
 from metrics.actions import ensure, mark, rebuild, refresh, roll_day
 from metrics.actions import moments as moments_module
+from metrics.computers import versions
 from metrics.models import Result, Run, Span
-from metrics.queries import kept_now, results
+from metrics.queries import freshness, kept_now, results
 from tests import factories
 from tests.plan_database import few_moments
 
@@ -212,3 +213,50 @@ class TestTheCalendar:
             kept = set(Run.objects.values_list("moment", flat=True))
         assert {"2026-06-30", "2026-09-30", "2026-10-05"} <= kept
         assert "2026-06-20" not in kept
+
+
+class TestANewVersionOfAFormula:
+    """What was made by an older one is computed again, without waiting for the night."""
+
+    @pytest.fixture(autouse=True)
+    def _few(self):
+        with few_moments():
+            yield
+
+    @pytest.fixture
+    def old(self, work):
+        """Everything was computed by the version before."""
+        rebuild()
+        ensure(Moment(date(2020, 9, 25)))
+        Span.objects.filter(metric="promise").update(text="missed", version=0)
+        before = {kind: version - 1 for kind, version in versions().items()}
+        Run.objects.update(versions=before)
+        return before
+
+    def test_the_next_pass_computes_the_kept_moments_again(self, old):
+        moment = Moment(PLAN_END)
+        assert freshness(moment).outdated
+        refresh()
+        assert not freshness(moment).outdated
+        assert verdict(moment) == "reached"
+        assert not Span.objects.filter(line="", version=0).exists()
+
+    def test_a_moment_looked_at_is_computed_again_when_somebody_looks(self, old):
+        moment = Moment(date(2020, 9, 25))
+        ensure(moment)
+        assert results(moment, "project")[NAME, "promise"].version > 0
+        assert not freshness(moment).outdated
+
+    def test_a_page_says_by_what_its_figures_were_made(self, old, as_li):
+        shown = as_li.get("/").content.decode()
+        assert "计算方法已更新，正在重新计算</span>，现为" in shown
+        assert "按原方法计算" in shown
+        refresh()
+        assert "计算方法已更新" not in as_li.get("/").content.decode()
+
+    def test_a_newer_program_beside_this_one_is_not_undone(self, old):
+        newer = {kind: version + 1 for kind, version in versions().items()}
+        Run.objects.update(versions=newer)
+        refresh()
+        assert all(run.versions == newer for run in Run.objects.all())
+        assert not freshness(Moment(PLAN_END)).outdated
