@@ -113,7 +113,7 @@ def wait_after(attempts: int) -> int:
 
 def moment_words(moment: Moment) -> str:
     """A moment for the head of a table: 截至2020年12月31日，公开口径，用全部已知资料."""
-    known = f"{cdate(moment.known_at)}知悉的资料" if moment.known_at else "全部已知资料"
+    known = f"{cdate(moment.known_at)}以前知悉的资料" if moment.known_at else "全部已知资料"
     return f"截至{cdate(moment.as_of)}，{BASIS_WORDS[moment.basis]}，用{known}"
 
 

@@ -2,7 +2,8 @@
 
 A figure of the earlier day by the earlier knowledge is read again with the later knowledge,
 then on the later day (``metrics.queries.between``).  What differs over the first step was
-only learned or revised, what differs over the second really happened.
+only learned or revised; what differs over the second really happened, or the facts say nothing
+of the later day any more (``Move.lapsed``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from calc.bounds import Interval
 from calc.moments import Moment
 from calc.rates import BUILT_RANK, STARTED_RANK
 from calc.stages import Verdict, verdict
@@ -35,7 +37,11 @@ class Account:
 
 @dataclass(frozen=True)
 class Move:
-    """One item whose reading differs over a step; ``facts`` are the keys that did it."""
+    """One item whose reading differs over a step; ``facts`` are the keys that did it.
+
+    ``lapsed``: nothing more is proven on the later day; only what bounded the stage from above
+    says nothing of it any more.
+    """
 
     project: Project
     before: str
@@ -43,6 +49,7 @@ class Move:
     words_before: str
     words_after: str
     facts: tuple[str, ...]
+    lapsed: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,4 +141,10 @@ def _move(metric: str, before: Member, after: Member, *, learned: bool) -> Move:
     return Move(
         after.project, part_in(metric, before), part_in(metric, after),
         stage_words(before), stage_words(after), moved_by(old, new, learned=learned),
+        lapsed=not learned and _lapsed(before.known, after.known),
     )  # fmt: skip
+
+
+def _lapsed(before: Interval, after: Interval) -> bool:
+    """Whether the later day only lost a bound: nothing is known to have happened."""
+    return (before.at_least, before.outcome) == (after.at_least, after.outcome)

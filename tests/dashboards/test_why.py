@@ -133,6 +133,28 @@ def test_new_knowledge_and_progress_are_told_apart(as_li):
     assert "所据：B" in happened
 
 
+def test_a_bound_that_ends_is_not_called_progress(as_li):
+    work = factories.project("road-x")
+    factories.fact(work, "A", event="construction_start", day=date(2018, 4, 1),
+                   source=published(date(2018, 4, 2)))  # fmt: skip
+    factories.fact(work, "B", event="progress", at_least="under_construction",
+                   at_most="under_construction", day=date(2020, 11, 5),
+                   source=published(date(2020, 11, 6)))  # fmt: skip
+    words = words_of(as_li, "/why/account/hachang-2016/works/all/promise_rate/")
+    happened = words.partition("实际进展")[2]
+    assert "在建→不早于在建；没有新的进展，只是原有资料说不到本期" in happened
+    assert "此后不能再据以确定" in happened
+
+
+def test_the_knowledge_of_a_day_is_named_whole(as_li):
+    factories.fact(factories.project("road-x"), day=date(2018, 1, 1),
+                   source=published(date(2019, 1, 2)))  # fmt: skip
+    words = words_of(as_li, "/why/project/hachang-2016/road-x/stage/?as_of=2018-06-30"
+                            "&known_at=2021-06-30")  # fmt: skip
+    assert "换成2021年6月30日以前公开的资料" in words
+    assert "用2021年6月30日以前知悉的资料" in words
+
+
 def test_nothing_new_since_the_quarter_before_is_said(as_li):
     factories.fact(factories.project("road-x"), day=date(2018, 1, 1),
                    source=published(date(2018, 1, 2)))  # fmt: skip

@@ -32,6 +32,11 @@ class Flip:
         """How it counts."""
         return STANDING_WORDS.get(self.move.after, "不计")
 
+    @property
+    def lapsed(self) -> bool:
+        """Whether nothing is known to have happened: the facts do not reach to the later day."""
+        return self.move.lapsed
+
 
 @dataclass(frozen=True)
 class Step:
@@ -113,8 +118,8 @@ def _change(
 
 
 def _learned(then: Moment, moment: Moment) -> str:
-    known = f"{cdate(moment.known_at)}以前" if moment.known_at else "现有的全部"
     verb = "入库" if moment.basis == "system" else "公开"
+    known = f"{cdate(moment.known_at)}以前{verb}的" if moment.known_at else "现有的全部"
     at = cdate(then.known_at)
     return (
         f"同是看{cdate(then.as_of)}的状态，资料由当时（{at}以前{verb}的）换成{known}资料；"
@@ -123,7 +128,10 @@ def _learned(then: Moment, moment: Moment) -> str:
 
 
 def _happened(first: date, last: date) -> str:
-    return f"资料不变，由看{cdate(first)}改为看{cdate(last)}；差别是这段时间里实际发生的。"
+    return (
+        f"资料不变，由看{cdate(first)}改为看{cdate(last)}；差别是这段时间里实际发生的，"
+        "或者是资料只说到其间某日，此后不能再据以确定。"
+    )
 
 
 def _words(kind: str, one: Outcome | None) -> str:

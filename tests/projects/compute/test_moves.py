@@ -58,6 +58,21 @@ def test_a_correction_that_takes_away_is_learned_and_names_what_went():
     ]
 
 
+def test_a_bound_that_ends_is_no_progress():
+    work = factories.project("road-a")
+    factories.fact(work, "A", event="construction_start", day=date(2018, 4, 1),
+                   source=published(date(2018, 4, 2)))  # fmt: skip
+    factories.fact(work, "B", event="progress", at_least="under_construction",
+                   at_most="under_construction", day=date(2020, 2, 3),
+                   source=published(date(2020, 2, 4)))  # fmt: skip
+    opened = factories.project("road-b")
+    factories.fact(opened, "C", day=date(2020, 3, 1), source=published(date(2020, 3, 2)))
+    found = steps("promise_rate", account_path(ALL, THEN, NOW))
+    assert [(m.project.code, m.before, m.after, m.lapsed) for m in found.happened] == [
+        ("road-a", "missed", "undetermined", True), ("road-b", "missed", "reached", False),
+    ]  # fmt: skip
+
+
 def test_nothing_new_moves_nothing():
     work = factories.project()
     factories.fact(work, day=date(2018, 8, 5), source=published(date(2018, 8, 6)))
