@@ -88,6 +88,15 @@ def test_a_group_adjusted_before_the_end_still_opens(as_li):
     assert "截至2018年4月30日，计入比率的1项重点项目" in words
 
 
+def test_each_rate_of_a_group_stands_beside_its_own_denominator(as_li):
+    opened(date(2019, 5, 1))
+    gone = factories.project()
+    factories.fact(gone, event="cancelled", day=date(2022, 5, 1))
+    parts = words_of(html_of(as_li, "/curve/")).partition("有日期资料（项）")[2]
+    assert "规划期末计入（项）规划期末兑现率2025年11月25日计入（项）2025年11月25日兑现率" in parts
+    assert "建设1250.0%～100.0%1100.0%" in parts
+
+
 @pytest.mark.parametrize("query", [
     "ledger=x", "reading=x", "category=x", "ledger=measure&category=railway",
     "category=" + "9" * 3000,
