@@ -79,7 +79,7 @@ def broken(found: Any) -> list[tuple[str, list[Any]]]:
 def test_paper_carries_the_figures_and_no_controls(window: Any) -> None:
     page = window()
     visit(page, PLACES[0])
-    sentence = page.locator(".lead-sentence").inner_text()
+    sentence = page.locator(".lead-sentence").evaluate("e => e.firstChild.textContent")
     page.emulate_media(media="print")
     for hidden in (".masthead__nav", ".persons", ".moment__fields", ".foot__row", ".menu"):
         assert not page.is_visible(hidden)
