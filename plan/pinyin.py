@@ -49,6 +49,9 @@ READINGS: dict[str, str] = {
 
 _WORD = re.compile(r"[a-z0-9]+")
 
+# 西部长岭 is no 部长: a place begins where it stands, but 增长 and 成长 end in another reading
+_NAME = re.compile(f"(?<![增成])({'|'.join(sorted(READINGS, key=len, reverse=True))})")
+
 load_phrases_dict({word: [[part] for part in read.split()] for word, read in READINGS.items()})
 
 
@@ -59,8 +62,12 @@ def syllables(name: str) -> list[str]:
     at the same place.
     """
     folded = name.replace("琿", "珲").lower()
-    read = lazy_pinyin(folded, style=Style.NORMAL, errors=list, v_to_u=False)
-    return ["".join(_WORD.findall(part)) for part in read]
+    read = (
+        syllable
+        for part in _NAME.split(folded)
+        for syllable in lazy_pinyin(part, style=Style.NORMAL, errors=list, v_to_u=False)
+    )
+    return ["".join(_WORD.findall(syllable)) for syllable in read]
 
 
 def full(name: str) -> str:

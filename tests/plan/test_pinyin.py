@@ -19,6 +19,15 @@ def test_the_names_that_dictionaries_misread_are_right(name: str, read: str) -> 
     assert full(name).startswith(read)
 
 
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("吉林西部长岭乾安高地", "ji lin xi bu chang ling qian an gao di"),
+     ("增长客流", "zeng zhang ke liu"), ("成长吉林", "cheng zhang ji lin")],
+)  # fmt: skip
+def test_a_place_reads_the_same_whatever_stands_before_it(name: str, read: str) -> None:
+    assert " ".join(syllables(name)) == read
+
+
 def test_first_letters_are_what_officials_type() -> None:
     assert initials("哈尔滨市") == "hebs"
     assert initials("长春市") == "ccs"
