@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboards.forms import CityFilter, PlanFilter
+from dashboards.forms import LEDGERS, CityFilter, PlanFilter
 from dashboards.queries.annotated import annotated
 from dashboards.queries.roles import RoleGroup, duties, functions, zones
 from dashboards.rules import STATUS_WORDS
 from dashboards.views.ways import way
 from metrics.looking import Looking, look
 from plan.queries import current
-from ui.links import moment_query
+from ui.links import moment_query, without
+
+Ledger = tuple[str, list[tuple[str, int, str]]]
 
 
 def plan_page(request: HttpRequest) -> HttpResponse:
@@ -22,10 +27,21 @@ def plan_page(request: HttpRequest) -> HttpResponse:
     form = PlanFilter(request.GET, plan=plan)
     whole = annotated(plan, looking.moment, form.chosen, moment_query(dict(looking.params)))
     context = looking.context() | {"plan": plan, "form": form, "whole": whole}
-    context |= {
-        "statuses": [(code, STATUS_WORDS[code], whole.counts[code]) for code in STATUS_WORDS]
-    }
+    context["ledgers"] = _ledgers(request, whole.counts)
     return render(request, "dashboards/plan.html", context)
+
+
+def _ledgers(request: HttpRequest, counts: Mapping[str, Mapping[str, int]]) -> list[Ledger]:
+    """Each ledger with its states, their numbers and the query that shows just those lines."""
+    pairs = list(request.GET.items())
+    kept = without(pairs, ("ledger", "status"))
+
+    def line(ledger: str) -> Iterator[tuple[str, int, str]]:
+        for code, word in STATUS_WORDS.items():
+            chosen = urlencode({"ledger": ledger, "status": code})
+            yield word, counts[ledger].get(code, 0), f"{kept}&{chosen}" if kept else chosen
+
+    return [(LEDGERS[ledger], list(line(ledger))) for ledger in LEDGERS if ledger in counts]
 
 
 def function_list(request: HttpRequest) -> HttpResponse:

@@ -75,13 +75,14 @@ class AnnotatedPlan:
     """The whole plan, and how many items the chosen filter leaves.
 
     ``silence`` counts by chapter, whatever the filter: a clause is bare when it commits to
-    works or measures and nothing is on file about any of them.
+    works or measures and nothing is on file about any of them.  ``counts`` tells, by ledger
+    and status, how many items the other conditions leave.
     """
 
     parts: list[Part]
     shown: int
     total: int
-    counts: Mapping[str, int]
+    counts: Mapping[str, Mapping[str, int]]
     silence: list[Silence]
     has_words: bool
 
@@ -102,12 +103,13 @@ def annotated(plan: Plan, moment: Moment, chosen: Chosen, query: str = "") -> An
     ``query`` is the moment as the addresses of the items carry it on.
     """
     items = read(plan, moment, chosen.zone, query)
-    kept = {key for key, row in items.items() if fits(row, chosen)}
     clauses = {clause: _spans(clause) for clause in _clauses(plan)}
     bare = {clause.pk for clause, spans in clauses.items() if _is_bare(spans, items)}
+    counted = {key for key, row in items.items() if fits(row, replace(chosen, status=""))}
     if chosen.bare:
-        kept &= {(kind, code) for clause, spans in clauses.items() if clause.pk in bare
-                 for kind, code, *_ in spans if kind == "project"}  # fmt: skip
+        counted &= {(kind, code) for clause, spans in clauses.items() if clause.pk in bare
+                    for kind, code, *_ in spans if kind == "project"}  # fmt: skip
+    kept = {key for key in counted if fits(items[key], chosen)}
     paragraphs = [
         _paragraph(clause, spans, items, _kept_here(clause, kept, bare, chosen), chosen)
         for clause, spans in clauses.items()
@@ -117,7 +119,7 @@ def annotated(plan: Plan, moment: Moment, chosen: Chosen, query: str = "") -> An
         parts=_parts(heads, zip(clauses, paragraphs, strict=True), chosen),
         shown=len(kept),
         total=len(items),
-        counts=counts(items.values()),
+        counts=counts(items[key] for key in counted),
         silence=_silence(heads, clauses, bare),
         has_words=any(getattr(clause, "passage", None) for clause in clauses),
     )

@@ -103,14 +103,17 @@ def _project(row: Row, figures: Mapping[str, Any], lead: str) -> Row:
             COMMITMENT_WORDS[row["commitment"]],
             "" if stage.get("no_data", True) else str(stage.get("words", "")),
             done,
-            _last(row["last"], row["precision"]),
+            _last(row["last"], row["precision"], counts=status != "no_data"),
             lead or "责任单位待明确",
         ),
     }
 
 
-def _last(day: date | None, precision: str) -> str:
-    return f"最近事实{cdate(day, precision)}" if day else ""
+def _last(day: date | None, precision: str, *, counts: bool) -> str:
+    """The day of the last fact; one that tells no stage (待核实) must not contradict 暂无资料."""
+    if day is None:
+        return ""
+    return f"最近事实{cdate(day, precision)}{'' if counts else '（不据以判定）'}"
 
 
 def _others(plan: Plan) -> dict[Key, Row]:
@@ -149,11 +152,12 @@ def fits(row: Row, chosen: Chosen) -> bool:
     )
 
 
-def counts(rows: Iterable[Row]) -> Mapping[str, int]:
-    found: dict[str, int] = defaultdict(int)
+def counts(rows: Iterable[Row]) -> Mapping[str, Mapping[str, int]]:
+    """How many items stand in each status, by ledger: no number holds both ledgers."""
+    found: dict[str, dict[str, int]] = {}
     for row in rows:
         if row["status"]:
-            found[row["status"]] += 1
+            found.setdefault(row["kind"], defaultdict(int))[row["status"]] += 1
     return found
 
 

@@ -1,6 +1,7 @@
 """The plan in its own order, each clause with what became of it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from calc.moments import PLAN_END, Moment
 from dashboards.queries.annotated import AnnotatedPlan, annotated
 from dashboards.rules import Chosen
 from plan.models import Passage, Plan, Span
+from projects.models import Project
 
 END = Moment(PLAN_END)
 
@@ -36,12 +38,56 @@ def test_every_item_stands_at_its_clause(whole_plan: Plan) -> None:
 
 def test_the_states_are_those_of_the_account(whole_plan: Plan) -> None:
     counts = annotated(whole_plan, END, Chosen(ledger="works")).counts
-    assert (counts["reached"], counts["missed"]) == (22, 9)
+    assert list(counts) == ["works"]
+    assert (counts["works"]["reached"], counts["works"]["missed"]) == (22, 9)
+
+
+def test_no_number_holds_works_and_measures_together(whole_plan: Plan) -> None:
+    counts = annotated(whole_plan, END, Chosen()).counts
+    assert {ledger: sum(states.values()) for ledger, states in counts.items()} == {
+        ledger: Project.objects.filter(plan=whole_plan, kind=ledger).count()
+        for ledger in ("works", "measure")
+    }
+
+
+def test_the_numbers_are_those_the_other_conditions_leave(whole_plan: Plan) -> None:
+    """A number says how many lines its own link shows."""
+    for chosen in (Chosen(city="220100", status="missed"), Chosen(commitment="study", bare="1")):
+        counts = annotated(whole_plan, END, chosen).counts
+        assert counts["works"]["no_data"] > 0
+        for ledger, states in counts.items():
+            for status, count in states.items():
+                narrowed = replace(chosen, ledger=ledger, status=status)
+                assert annotated(whole_plan, END, narrowed).shown == count
+
+
+def test_a_number_leads_to_its_lines_and_keeps_the_other_conditions(
+    whole_plan: Plan, as_li: Client
+) -> None:
+    asked = {"province": "220000", "status": "missed", "as_of": "2018-12-31"}
+    html = as_li.get("/plan/", asked).content.decode()
+    found = re.search(r'href="([^"]+)">暂无资料 <b>(\d+)</b>', html)
+    assert found is not None
+    led = as_li.get("/plan/" + found[1].replace("&amp;", "&")).content.decode()
+    assert int(found[2]) > 0
+    assert re.findall(r"筛选出 <b>(\d+)</b>", led) == [found[2]]
+    assert "台账：重点项目；省：吉林省；情况：暂无资料" in led
+    assert "as_of=2018-12-31" in found[1]
 
 
 def test_the_moment_changes_the_states(whole_plan: Plan) -> None:
-    before = annotated(whole_plan, Moment(date(2016, 3, 31)), Chosen()).counts
-    assert before["reached"] < annotated(whole_plan, END, Chosen()).counts["reached"]
+    before = annotated(whole_plan, Moment(date(2016, 3, 31)), Chosen()).counts["works"]
+    assert before["reached"] < annotated(whole_plan, END, Chosen()).counts["works"]["reached"]
+
+
+def test_a_fact_that_waits_to_be_verified_is_told_as_such(whole_plan: Plan) -> None:
+    """Its line says 暂无资料 beside the day of the fact: the reader must see why."""
+    whole = annotated(whole_plan, END, Chosen(status="no_data"))
+    tags = re.findall(
+        r"最近事实[^<]*", "".join(p.items for part in whole.parts for p in part.paragraphs)
+    )
+    assert tags
+    assert all(tag.endswith("（不据以判定）") for tag in tags)
 
 
 def test_a_filter_keeps_only_clauses_that_hold_something(whole_plan: Plan) -> None:
