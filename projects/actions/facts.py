@@ -19,6 +19,7 @@ from plan.models import Ruling
 from plan.queries import rulings, standing
 from projects.models import Progress, Project
 from projects.queries import drafted, find_fact, subject, to_facts
+from projects.queries.deciding import deciding
 from projects.rules import FactEntry
 
 
@@ -59,8 +60,9 @@ def refuse_contradiction(project: Project) -> None:
 
     So does a fact that names a stage its ladder does not have.
     """
-    rows = Progress.objects.filter(project=project).select_related("part").order_by("key")
-    alive = standing(rows, rulings(project.plan, Moment(PLAN_END)))
+    moment = Moment(PLAN_END)
+    ruled = rulings(project.plan, moment)
+    alive = standing(deciding(project, moment, ruled), ruled)
     parts: Sequence[str] = tuple(project.parts.values_list("code", flat=True))
     try:
         check(to_facts(project.ladder, alive), LADDERS[project.ladder], parts)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from calc.moments import PLAN_END, Moment
 from calc.stages import LADDERS, Contradiction, check, describe
 from plan.models import Ruling
-from plan.queries import known, rulings, standing
+from plan.queries import rulings, standing
 from projects.compute.stages import standing_of
-from projects.models import Progress, Project
+from projects.models import Project
 from projects.queries import Dossier, drafted, to_facts
+from projects.queries.deciding import deciding
 from projects.rules import RATED_JUDGEMENTS, VERDICT_WORDS, FactEntry
 
 
@@ -48,14 +50,16 @@ class Effect:
 
 def effect(project: Project, entry: FactEntry, moment: Moment) -> Effect:
     """Effect of recording ``entry`` (a new fact, or a correction of one)."""
-    rows, ruled = _rows(project, moment), rulings(project.plan, moment)
-    after = standing([*rows, drafted(project, entry)], ruled)
+    new, ruled = drafted(project, entry), rulings(project.plan, moment)
+    rows = deciding(project, moment, ruled, [new])
+    after = standing([*rows, new], ruled)
     return _compare(project, standing(rows, ruled), after, moment)
 
 
 def effect_of_ruling(project: Project, conflict_group: str, chosen: str, moment: Moment) -> Effect:
     """Effect of believing ``chosen`` in a group of disagreeing sources."""
-    rows, ruled = _rows(project, moment), rulings(project.plan, moment)
+    ruled = rulings(project.plan, moment)
+    rows = deciding(project, moment, ruled)
     ruling = Ruling(plan=project.plan, conflict_group=conflict_group, chosen=chosen)
     after = standing(rows, ruled | {conflict_group: ruling})
     return _compare(project, standing(rows, ruled), after, moment)
@@ -64,8 +68,9 @@ def effect_of_ruling(project: Project, conflict_group: str, chosen: str, moment:
 def contradiction(project: Project, entry: FactEntry) -> str:
     """Why ``entry`` cannot stand beside the facts on file; blank when it can."""
     moment = Moment(PLAN_END)
-    rows = [*_rows(project, moment), drafted(project, entry)]
-    facts = to_facts(project.ladder, standing(rows, rulings(project.plan, moment)))
+    new, ruled = drafted(project, entry), rulings(project.plan, moment)
+    rows = [*deciding(project, moment, ruled, [new]), new]
+    facts = to_facts(project.ladder, standing(rows, ruled))
     try:
         check(facts, LADDERS[project.ladder], _parts(project))
     except Contradiction as error:
@@ -73,17 +78,12 @@ def contradiction(project: Project, entry: FactEntry) -> str:
     return ""
 
 
-def _rows(project: Project, moment: Moment) -> list[Progress]:
-    found = known(Progress.objects.filter(project=project).select_related("part"), moment)
-    return list(found.order_by("key"))
-
-
 def _parts(project: Project) -> tuple[str, ...]:
     return tuple(project.parts.values_list("code", flat=True))
 
 
 def _compare(
-    project: Project, before: Iterable[Progress], after: Iterable[Progress], moment: Moment
+    project: Project, before: Iterable[Any], after: Iterable[Any], moment: Moment
 ) -> Effect:
     parts, ladder = _parts(project), LADDERS[project.ladder]
     old, new = (

@@ -22,7 +22,7 @@ from calc.moments import Moment
 from calc.stages import Interval
 from plan.models import Plan, Ruling
 from plan.queries import end_of, rulings, standing
-from projects.models import Part, Project
+from projects.models import Part, Progress, Project
 from projects.queries.items import Dossier, to_facts
 from projects.queries.statements import AFTERS, ENDS, KNOWN, NAMED, PERCENTS, TOGETHER, statement
 from projects.rules import first_day_after
@@ -110,7 +110,8 @@ def decided(
     parts = _parts([project.pk for project in listed])
     ruled = rulings(plan, moment)
     reading = Reading(moment, [project.pk for project in listed])
-    rows, percents = reading.rows(ruled), reading.percents(sorted(set(as_of)))
+    rows = reading.rows(ruled)
+    percents = reading.percents(sorted(set(as_of))) if as_of else {}
     by_project: dict[int, list[Told]] = defaultdict(list)
     for row in rows:
         row.part = parts[row.owner].get(row.part_id)
@@ -124,6 +125,18 @@ def decided(
         )
         for project in listed
     ]
+
+
+def deciding(
+    project: Project, moment: Moment, ruled: Mapping[str, Ruling], beside: Iterable[Progress] = ()
+) -> list[Told]:
+    """The facts on file that can decide about one project, also beside some not on file yet."""
+    parts = _parts([project.pk])[project.pk]
+    reading = Reading(moment, [project.pk])
+    rows = reading.rows(ruled, beside)
+    for row in rows:
+        row.part = parts.get(row.part_id)
+    return rows
 
 
 def _parts(projects: Sequence[int]) -> Mapping[int, dict[int | None, Part]]:
@@ -143,10 +156,10 @@ class Reading:
             known = moment.known_at
             self.values["known"] = end_of(known) if moment.basis == "system" else known
 
-    def rows(self, ruled: Mapping[str, Ruling]) -> list[Told]:
-        """The deciding facts by key, each once."""
+    def rows(self, ruled: Mapping[str, Ruling], beside: Iterable[Progress] = ()) -> list[Told]:
+        """The deciding facts by key, each once; facts ``beside`` them may name some as well."""
         together = self._told(TOGETHER)
-        self._leave_out(together, ruled)
+        self._leave_out([*together, *beside], ruled)
         found = {(row.owner, row.key): row for row in (*together, *self._told(NAMED))}
         found |= {(row.owner, row.key): row for row in self._told(ENDS)}
         found |= {(row.owner, row.key): row for row in self._afters(found.values())}
@@ -166,7 +179,7 @@ class Reading:
             for owner in lows
         }
 
-    def _leave_out(self, together: Iterable[Told], ruled: Mapping[str, Ruling]) -> None:
+    def _leave_out(self, together: Iterable[Told | Progress], ruled: Mapping[str, Ruling]) -> None:
         """From now on, facts named by others are not taken for facts that stand alone."""
         named = {(row.owner, name) for row in together for name in _names(row, ruled) if name}
         self.values["owners"] = [owner for owner, _ in sorted(named)]
@@ -197,7 +210,7 @@ class Reading:
             return list(cursor.fetchall())
 
 
-def _names(row: Told, ruled: Mapping[str, Ruling]) -> tuple[str, ...]:
+def _names(row: Told | Progress, ruled: Mapping[str, Ruling]) -> tuple[str, ...]:
     """The keys by which a fact may name another: as its group, as replaced, as the one chosen."""
     ruling = ruled.get(row.conflict_group)
     chosen = (ruling.chosen,) if ruling else ()
