@@ -1,9 +1,13 @@
 """Every page of docs/methods has the agreed form, and its worked tables come out as printed."""
 
+from decimal import Decimal
+
 import pytest
 
 from calc.offered import OFFERED
 from dashboards.methods import all_worked, checked, faults, formulas, shelf
+from dashboards.methods.reading import Grid
+from dashboards.methods.worked import ARROW, CODE, NUMBER, results, worked
 from metrics.models import Result
 from tests.docs.pages import ROOT, looked_up
 
@@ -27,6 +31,27 @@ def test_a_page_of_a_method_has_the_agreed_form(page):
 def test_a_worked_row_comes_out_as_printed(slug, row):
     assert row.expected, f"{slug}：算例“{row.label}”没有应得的结果"
     assert checked(row).words == "与算例一致"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+def test_each_printed_digit_is_the_one_that_comes_out(page):
+    """The tolerance of a table forgives what was rounded on the way, not a wrong digit."""
+    for row, printed in _printed(page):
+        found = results(row)
+        for name, cell in printed.items():
+            if NUMBER.match(cell) and isinstance(found[name], int | float):
+                digits = Decimal(cell.replace("−", "-").rstrip("%"))
+                whole = Decimal(str(found[name])) * (100 if cell.endswith("%") else 1)
+                half = Decimal(1).scaleb(int(digits.as_tuple().exponent)) / 2
+                assert abs(whole - digits) <= half * (1 + Decimal("1e-6")), (row.label, name)
+
+
+def _printed(page):
+    """Each row of the worked tables of a page, with the cells of its results."""
+    for grid in (block for block in page.blocks if isinstance(block, Grid)):
+        names = [CODE.findall(head)[0] if head.startswith(ARROW) else "" for head in grid.heads]
+        for row, cells in zip(worked(grid), grid.rows, strict=False):
+            yield row, {name: cell for name, cell in zip(names, cells, strict=True) if name}
 
 
 def test_titles_are_not_used_twice():
