@@ -33,8 +33,8 @@ def test_every_convention_has_its_words() -> None:
 
 def test_the_page_prints_the_table_and_the_version() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \| (\S+) \| (.+) \|$", text, flags=re.MULTILINE) == [
-        (name, f"{value:g}", words) for name, value, words in rows()
+    assert re.findall(r"^\| (.+) \| (\S+) \| `(\w+)` \|$", text, flags=re.MULTILINE) == [
+        (words, f"{value:g}", name) for name, value, words in rows()
     ]
     assert f"现为第 {VERSION} 版" in text
 

@@ -36,6 +36,8 @@ def course(indicator: Indicator, by_year: Mapping[int, Observation]) -> str:
         return ""
     state, score, yearly = way
     speed = f"{'增长' if yearly >= 0 else '下降'}{fixed(to_decimal(abs(yearly) * 100), 1)}%"
+    if is_share(by_year):
+        speed += "（相对上年，不是百分点）"
     return (
         f"{pair.base_year}年至{pair.current_year}年平均每年{speed}：{state}；"
         f"照这个速度看{indicator.plan.outlook_year}年：{score}"

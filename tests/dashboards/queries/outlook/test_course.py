@@ -25,7 +25,10 @@ def indicator(direction=1, name="里程"):
 def test_published_example_of_statistics_canada_near_a_limit():
     # 70 -> 73 in 2015-2020 with the limit 100: 0.84 % a year, moderate
     found = course(indicator(), values("%", y2015=70, y2020=73))
-    assert found == "2015年至2020年平均每年增长0.8%：有所向好；照这个速度看2030年：有进展，需要加快"
+    assert found == (
+        "2015年至2020年平均每年增长0.8%（相对上年，不是百分点）：有所向好；"
+        "照这个速度看2030年：有进展，需要加快"
+    )
 
 
 def test_lower_is_better_turns_the_words():
