@@ -9,8 +9,9 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.defaults import bad_request
@@ -87,7 +88,10 @@ class MustChangePassword:
 
 
 class Refusals:
-    """One answer for rights: 403 with the reason.  Answers to persons are never shared."""
+    """One answer for rights: 403 with the reason; one for a wrong way to ask: 405 in words.
+
+    Answers to persons are never shared.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -95,6 +99,8 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; keep what was made for one person out of shared caches."""
         response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            _explain(response)
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
@@ -104,3 +110,8 @@ class Refusals:
         if not isinstance(error, Forbidden):
             return None
         return render(request, "accounts/refused.html", {"exception": str(error)}, status=403)
+
+
+def _explain(response: HttpResponseNotAllowed) -> None:
+    """Put words into the empty answer to GET where only POST goes, or the other way round."""
+    response.content = render_to_string("405.html")

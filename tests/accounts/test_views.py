@@ -80,7 +80,9 @@ def test_every_other_page_asks_for_a_log_in(client):
 
 
 def test_log_out_is_a_post_and_ends_the_session(as_li):
-    assert as_li.get("/logout/").status_code == 405
+    refused = as_li.get("/logout/")
+    assert (refused.status_code, refused["Allow"]) == (405, "POST")
+    assert "这个地址不能这样打开" in refused.content.decode()
 
     answer = as_li.post("/logout/")
 
