@@ -107,10 +107,11 @@ def newest(
     together = _counting(_told(TOGETHER, moment, values))
     named = {(row.owner, name) for row in together for name in _names(row, ruled) if name}
     values |= {"owners": [owner for owner, _ in named], "keys": [key for _, key in named]}
-    rows = [*together, *_counting(_told(NAMED, moment, values)), *_told(NEWEST, moment, values)]
-    once = {(row.owner, row.key): row for row in rows}
+    joint = [*together, *_counting(_told(NAMED, moment, values))]
+    once = {(row.owner, row.key): row for row in joint}
+    alone = _told(NEWEST, moment, values)
     found: dict[int, list[Told]] = defaultdict(list)
-    for row in standing([once[place] for place in sorted(once)], ruled):
+    for row in (*standing([once[place] for place in sorted(once)], ruled), *alone):
         found[row.owner].append(row)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,7 +16,8 @@ from metrics.queries import CONTENT
 COLUMNS = ("line", "since", "until", "subject_kind", "subject", "metric", *CONTENT)
 Row = tuple[object, ...]
 # What COPY reads as more than itself.
-ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
+ESCAPED = re.compile(r"[\\\t\n\r]")
 
 
 def copy_in(rows: Iterable[Row]) -> None:
@@ -32,7 +34,11 @@ def _cell(value: object) -> str:
     if value is None:
         return r"\N"
     if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False).translate(ESCAPES)
+        return _escaped(json.dumps(value, ensure_ascii=False))
     if isinstance(value, date):
         return value.isoformat()
-    return str(value).translate(ESCAPES)
+    return _escaped(str(value))
+
+
+def _escaped(text: str) -> str:
+    return ESCAPED.sub(lambda found: ESCAPES[found[0]], text)

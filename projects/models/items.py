@@ -115,9 +115,9 @@ class Part(models.Model):
 
 # Facts that others name, or that belong to a group, are judged together.
 TOGETHER = ~Q(event_group="") | ~Q(conflict_group="") | ~Q(replaces=[])
-# As projects.rules.counts has it.
-COUNTING = Q(moves=True, relation="item") & ~Q(
-    Q(event__in=sorted(SILENT_EVENTS)) | Q(date_basis="scheduled") | Q(confidence="low")
+# As projects.rules.counts has it, but for the confidence: what is not verified is a class apart.
+SETTLING = Q(moves=True, relation="item") & ~Q(
+    Q(event__in=sorted(SILENT_EVENTS)) | Q(date_basis="scheduled")
 )
 TEXT = models.TextField()
 CLASS = Func(
@@ -125,6 +125,7 @@ CLASS = Func(
     Case(When(part_said="", then=Value("|")), default=Value("?|"), output_field=TEXT),
     "precision", Value("|"), "date_basis", Value("|"), "at_least", Value("|"), "at_most",
     Case(When(status="derived", then=Value("|derived")), default=Value("|"), output_field=TEXT),
+    Case(When(confidence="low", then=Value("|low")), default=Value("|"), output_field=TEXT),
     function="", template="(%(expressions)s)", arg_joiner=" || ", output_field=TEXT,
 )  # fmt: skip
 
@@ -157,7 +158,7 @@ class Progress(Record):
     # by itself.  Kept by the database, so that the deciding facts are found by index.
     bearing = models.GeneratedField(
         verbose_name="证明力类别", output_field=models.TextField(null=True), db_persist=True,
-        expression=Case(When(COUNTING & ~TOGETHER, then=CLASS), default=None),
+        expression=Case(When(SETTLING & ~TOGETHER, then=CLASS), default=None),
     )  # fmt: skip
     searched_in = models.CharField("查过哪里", max_length=200, blank=True)
 
@@ -223,7 +224,8 @@ class Progress(Record):
                 include=["precision", "percent", "key"],
                 name="projects_progress_percent",
                 condition=Q(bearing__isnull=False, percent__isnull=False, part__isnull=True)
-                & Q(part_said=""),
+                & Q(part_said="")
+                & ~Q(confidence="low"),
             ),
             models.Index(
                 fields=["project"],

@@ -32,6 +32,7 @@ from projects.rules import first_day_after
 class Told:
     """One stored fact, reduced to what decides; groups may be joined in memory."""
 
+    pk: int
     key: str
     owner: int
     part_id: int | None
@@ -51,6 +52,7 @@ class Told:
     conflict_group: str
     replaces: list[str]
     bearing: str | None
+    published_on: date | None
     part: Part | None = None
 
 
@@ -107,19 +109,21 @@ def decided(
     if codes is not None:
         projects = projects.filter(code__in=codes)
     listed = list(projects)
-    parts = _parts([project.pk for project in listed])
+    parts = list(Part.objects.filter(project__in=listed))
     ruled = rulings(plan, moment)
     reading = Reading(moment, [project.pk for project in listed])
-    rows = reading.rows(ruled)
+    rows = _told_of(parts, reading.rows(ruled))
     percents = reading.percents(sorted(set(as_of))) if as_of else {}
     by_project: dict[int, list[Told]] = defaultdict(list)
     for row in rows:
-        row.part = parts[row.owner].get(row.part_id)
         by_project[row.owner].append(row)
+    codes_of: dict[int, list[str]] = defaultdict(list)
+    for part in parts:
+        codes_of[part.project_id].append(part.code)
     return [
         Decided(
             project,
-            tuple(part.code for part in parts[project.pk].values()),
+            tuple(codes_of[project.pk]),
             to_facts(project.ladder, standing(by_project[project.pk], ruled)),
             percents.get(project.pk, NO_PERCENTS),
         )
@@ -131,25 +135,31 @@ def deciding(
     project: Project, moment: Moment, ruled: Mapping[str, Ruling], beside: Iterable[Progress] = ()
 ) -> list[Told]:
     """The facts on file that can decide about one project, also beside some not on file yet."""
-    parts = _parts([project.pk])[project.pk]
-    reading = Reading(moment, [project.pk])
-    rows = reading.rows(ruled, beside)
+    return with_parts(Reading(moment, [project.pk]).rows(ruled, beside))
+
+
+def with_parts(rows: list[Told]) -> list[Told]:
+    """The same rows, each knowing the declared part it speaks of."""
+    return _told_of(Part.objects.filter(pk__in={row.part_id for row in rows} - {None}), rows)
+
+
+def _told_of(parts: Iterable[Part], rows: list[Told]) -> list[Told]:
+    by_key: dict[int | None, Part] = {part.pk: part for part in parts}
     for row in rows:
-        row.part = parts.get(row.part_id)
+        row.part = by_key.get(row.part_id)
     return rows
 
 
-def _parts(projects: Sequence[int]) -> Mapping[int, dict[int | None, Part]]:
-    found: dict[int, dict[int | None, Part]] = defaultdict(dict)
-    for part in Part.objects.filter(project__in=projects):
-        found[part.project_id][part.pk] = part
-    return found
-
-
 class Reading:
-    """Reads the deciding facts of some projects at one knowledge."""
+    """Reads the deciding facts of some projects at one knowledge.
 
-    def __init__(self, moment: Moment, projects: Sequence[int]) -> None:
+    ``unverified``: also those that would decide if low confidence did not forbid it.
+    """
+
+    def __init__(
+        self, moment: Moment, projects: Sequence[int], *, unverified: bool = False
+    ) -> None:
+        self.unverified = unverified
         self.known = KNOWN[moment.basis] if moment.known_at else "true"
         self.values: dict[str, Any] = {"projects": list(projects)}
         if moment.known_at:
@@ -204,7 +214,10 @@ class Reading:
         return [Told(*row) for row in self._fetch(query, **more)]
 
     def _fetch(self, query: str, **more: Any) -> list[tuple[Any, ...]]:
-        words = statement(query, known=self.known, named=bool(self.values.get("keys")))
+        words = statement(
+            query, known=self.known, named=bool(self.values.get("keys")),
+            unverified=self.unverified,
+        )  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute(words, self.values | more)
             return list(cursor.fetchall())

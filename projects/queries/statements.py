@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from projects.rules import MOVING_EVENTS, WHOLE_EVENTS
 
 COLUMNS = (
-    "key", "project_id", "part_id", "part_said", "relation", "event", "day", "precision",
+    "id", "key", "project_id", "part_id", "part_said", "relation", "event", "day", "precision",
     "date_basis", "at_least", "at_most", "moves", "percent", "confidence", "status",
-    "event_group", "conflict_group", "replaces", "bearing",
+    "event_group", "conflict_group", "replaces", "bearing", "published_on",
 )  # fmt: skip
 TOGETHER = """
 SELECT {row} FROM projects_progress p
@@ -37,6 +37,8 @@ WITH RECURSIVE class (owner, bearing) AS (
 )
 """
 ALONE = "p.bearing = c.bearing AND p.project_id = c.owner AND {known} AND {unnamed}"
+# The classes of what is not verified, which counts only where a convention admits it.
+VERIFIED = "c.bearing NOT LIKE '%%|low'"
 UNNAMED = """(p.project_id, p.key) NOT IN
     (SELECT n.owner, n.key FROM unnest(%(owners)s::bigint[], %(keys)s::text[]) AS n (owner, key))"""
 ENDS = """
@@ -45,12 +47,13 @@ SELECT {row} FROM class c, LATERAL (
     (SELECT * FROM projects_progress p WHERE {alone} ORDER BY p.day, p.key LIMIT 1)
     UNION ALL
     (SELECT * FROM projects_progress p WHERE {alone} ORDER BY p.day DESC, p.key DESC LIMIT 1)) p
+WHERE {verified}
 """
 AFTERS = """
 {classes}
 SELECT {row} FROM unnest(%(stopped)s::bigint[], %(days)s::date[], %(months)s::date[],
                          %(years)s::date[]) AS s (owner, days, months, years)
-JOIN class c ON c.owner = s.owner AND split_part(c.bearing, '|', 1) IN ({moving})
+JOIN class c ON c.owner = s.owner AND split_part(c.bearing, '|', 1) IN ({moving}) AND {verified}
 CROSS JOIN LATERAL (
     SELECT * FROM projects_progress p
     WHERE {alone} AND p.day >= CASE split_part(c.bearing, '|', 3)
@@ -68,7 +71,8 @@ SELECT p.project_id, width_bucket({last} - 1, %(as_of)s::date[]) AS reached,
        width_bucket({first}, %(as_of)s::date[]) AS passed, max(p.percent), min(p.percent)
 FROM projects_progress p
 WHERE p.project_id = ANY(%(projects)s) AND p.bearing IS NOT NULL AND p.part_id IS NULL
-  AND p.percent IS NOT NULL AND p.part_said = '' AND {known} AND {unnamed}
+  AND p.percent IS NOT NULL AND p.part_said = '' AND NOT (p.confidence = 'low')
+  AND {known} AND {unnamed}
 GROUP BY 1, 2, 3
 """
 KNOWN = {
@@ -77,8 +81,11 @@ KNOWN = {
 }
 
 
-def statement(query: str, *, known: str, named: bool) -> str:
-    """A statement of this module for a knowledge (``KNOWN``); ``named`` = some facts are named."""
+def statement(query: str, *, known: str, named: bool, unverified: bool) -> str:
+    """A statement of this module for a knowledge (``KNOWN``).
+
+    ``named``: some facts are named by others; ``unverified``: also what is not verified.
+    """
     words = {
         "known": known,
         "unnamed": UNNAMED if named else "true",
@@ -86,7 +93,8 @@ def statement(query: str, *, known: str, named: bool) -> str:
     }
     return query.format(
         alone=ALONE.format(**words), classes=CLASSES, first=FIRST, last=LAST,
-        whole=_listed(WHOLE_EVENTS), moving=_listed(MOVING_EVENTS), **words,
+        verified="true" if unverified else VERIFIED, whole=_listed(WHOLE_EVENTS),
+        moving=_listed(MOVING_EVENTS), **words,
     )  # fmt: skip
 
 

@@ -7,13 +7,15 @@ from decimal import Decimal
 import pytest
 
 from calc.moments import PLAN_END, Moment
+from calc.stages import LADDERS, cautious
 from metrics.rules import spread
 from plan.models import Ruling
+from plan.queries import known
 from projects.compute.stages import stages, stages_of_all_facts
 from projects.models import Progress
-from projects.queries import facts
+from projects.queries import evidence, facts, material
 from projects.queries.deciding import decided
-from projects.rules import counts
+from projects.rules import counting, counts, disagreements
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,13 @@ DAYS = sorted({date(2015 + n // 4, n % 4 * 3 + 1, 1) - timedelta(1) for n in ran
               | {date(2017, 5, 14), date(2019, 2, 28), PLAN_END})  # fmt: skip
 KNOWLEDGE = ((None, "public"), (date(2018, 6, 30), "public"), (date(2020, 1, 31), "public"),
              (date(2022, 3, 1), "system"), (date(2022, 9, 1), "system"))  # fmt: skip
+
+
+SETTINGS = [
+    {"unverified": unverified, "derived": derived}
+    for unverified in ("in", "out")
+    for derived in ("in", "out")
+]
 
 
 @pytest.fixture
@@ -188,9 +197,10 @@ def test_the_database_knows_which_facts_settle_something(works):
     for number in range(80):
         history.add(number)
     for row in Progress.objects.all():
-        settles = counts(row.relation, row.event, row.date_basis, row.confidence, row.moves)
+        settles = counts(row.relation, row.event, row.date_basis, "high", row.moves)
         together = bool(row.event_group or row.conflict_group or row.replaces)
         assert (row.bearing is not None) == (settles and not together)
+        assert not row.bearing or row.bearing.endswith("|low") == (row.confidence == "low")
 
 
 def test_a_percentage_corrected_downwards_is_no_longer_the_highest(works):
@@ -201,3 +211,32 @@ def test_a_percentage_corrected_downwards_is_no_longer_the_highest(works):
                    corrects="A", reason="录入有误")  # fmt: skip
     (one,) = decided(factories.plan(), Moment(PLAN_END), [PLAN_END], {"plain"})
     assert one.known(PLAN_END).percent_low == 40
+
+
+@pytest.mark.parametrize("round_", range(6))
+def test_under_every_convention_they_decide_as_all_facts_do(works, round_, monkeypatch):
+    chance = random.Random(random.random())
+    history = History(chance, works, spread=chance.choice([60, 800, 3000]))
+    for number in range(chance.choice([12, 60])):
+        history.add(number)
+    if Progress.objects.exclude(conflict_group="").exists():
+        history.rule(round_)
+    knowledge = {"own": Moment(PLAN_END), "then": Moment(PLAN_END, date(2019, 6, 30))}
+    monkeypatch.setattr(evidence, "_settled", lambda *others: {})
+    few = material(factories.plan(), knowledge)
+    monkeypatch.setattr(evidence, "_rows", lambda moment, projects, ruled: list(
+        known(Progress.objects.select_related("part"), moment).order_by("key")))  # fmt: skip
+    every = material(factories.plan(), knowledge)
+    for name in knowledge:
+        assert disagreements(few.evidence[name]) == disagreements(every.evidence[name])
+        for work in works:
+            for setting in SETTINGS:
+                for day in DAYS[::5]:
+                    one, other = (
+                        cautious(counting(read.evidence[name].get(work.code, ()), setting, []),
+                                 LADDERS[work.ladder], read.parts.get(work.code, ()), day)
+                        for read in (few, every)
+                    )  # fmt: skip
+                    assert (one.at_least, one.at_most, one.outcome) == (
+                        other.at_least, other.at_most, other.outcome,
+                    )  # fmt: skip

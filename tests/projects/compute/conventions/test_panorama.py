@@ -234,7 +234,7 @@ def test_the_panorama_is_read_in_few_queries(whole_plan):
         for headline in shown.headlines.values():
             assert headline.spread.number
             assert headline.varying is not None
-    assert len(asked) == 7
+    assert len(asked) == 12
 
 
 def test_works_without_a_question_are_taken_as_stored(whole_plan):
