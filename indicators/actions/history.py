@@ -13,7 +13,7 @@ from indicators.models import Indicator, Observation
 from indicators.queries import subject
 from indicators.rules import PLAIN, ObservationEntry
 from metrics.actions import mark
-from plan.actions import Changes
+from plan.actions import Changes, save
 from plan.actions.changes import label
 from plan.models import Plan
 from plan.rules import SourceEntry
@@ -74,10 +74,9 @@ def entry_of(row: Any) -> ObservationEntry:
 
 def _insert(value: Observation) -> None:
     try:
-        value.full_clean(exclude=["recorded_at"])
+        save(value, exclude=["recorded_at"])
     except ValidationError as error:
         raise ValidationError(f"{value.key} 不能入库：{'；'.join(error.messages)}") from error
-    value.save(force_insert=True)
 
 
 def _refuse_change(old: Observation, new: Observation) -> None:

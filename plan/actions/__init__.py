@@ -3,6 +3,7 @@
 from plan.actions.changes import Changes, sync
 from plan.actions.commitments import load_commitments
 from plan.actions.passages import import_text
+from plan.actions.rows import save
 from plan.actions.sources import add_ruling, cite
 from plan.actions.structure import load_structure
 
@@ -13,5 +14,6 @@ __all__ = [
     "import_text",
     "load_commitments",
     "load_structure",
+    "save",
     "sync",
 ]

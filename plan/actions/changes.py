@@ -9,6 +9,8 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, ProtectedError, QuerySet
 
+from plan.actions.rows import save
+
 
 @dataclass
 class Changes:
@@ -74,8 +76,7 @@ def _held(row: Model, name: str) -> Any:
 
 def _insert(rows: QuerySet[Any], plain: Mapping[str, Any], changes: Changes) -> Any:
     row = rows.model(**plain)
-    _check(row)
-    row.save(force_insert=True)
+    _save(row)
     changes.add("新增", row)
     return row
 
@@ -88,8 +89,7 @@ def _update(row: Any, plain: Mapping[str, Any], changes: Changes) -> Any:
         )
         for name in differing:
             setattr(row, name, plain[name])
-        _check(row)
-        row.save(update_fields=differing)
+        _save(row, update_fields=differing)
         changes.add("修改", row, was)
     return row
 
@@ -105,10 +105,10 @@ def _said(value: Any) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _check(row: Any) -> None:
-    """Let the model refuse the row, saying which row and which field."""
+def _save(row: Any, update_fields: list[str] | None = None) -> None:
+    """Let the model or the database refuse the row, saying which row and which field."""
     try:
-        row.full_clean()
+        save(row, update_fields=update_fields)
     except ValidationError as error:
         reasons = (f"{label(row, n)}：{'；'.join(said)}" for n, said in error.message_dict.items())
         listed = "，".join(reason.removeprefix("：") for reason in reasons)

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from metrics.actions import mark
-from plan.actions import Changes
+from plan.actions import Changes, save
 from plan.actions.changes import label
 from plan.models import Plan
 from plan.rules import SourceEntry
@@ -50,10 +50,9 @@ def load_events(plan: Plan, rows: Iterable[Any], *, skip: frozenset[str] = froze
 
 def _insert(fact: Progress) -> None:
     try:
-        fact.full_clean(exclude=["recorded_at"])
+        save(fact, exclude=["recorded_at"])
     except ValidationError as error:
         raise ValidationError(f"{fact.key} 不能入库：{'；'.join(error.messages)}") from error
-    fact.save(force_insert=True)
 
 
 def _stored(plan: Plan) -> dict[tuple[str, str], Progress]:
