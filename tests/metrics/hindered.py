@@ -16,7 +16,7 @@ from projects.compute.stages import VERSION
 __all__ = ["VERSION", "stages"]
 
 FOLDER = "TRACKER_TEST_HINDRANCE"
-PATIENCE = 60
+PATIENCE = 180
 
 
 def stages(subjects, moments):
