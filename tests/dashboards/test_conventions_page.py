@@ -41,7 +41,7 @@ def test_each_rate_has_its_sentence_strip_and_tables(as_li):
     for shown in ("在2种口径下，承诺兑现率为0.0%～100.0%（下限0.0%～100.0%，上限0.0%～100.0%）；",
                   "结论取决于承诺的理解：本系统所用口径下资料足以评价，已过半，",
                   "改用其他口径则资料足以评价，不到一半。", "甲高速：可确认达到→可确认未达到",
-                  "逾期后完成不适用不适用不适用规划期未满", "不得假定权数"):  # fmt: skip
+                  "逾期后完成不适用不适用不适用未过规划期末", "不得假定权数"):  # fmt: skip
         assert shown in words
     assert html.count('class="dots"') == 3
     assert "下限0.0%～100.0%，上限0.0%～100.0%；本系统所用口径100.0%。" in html

@@ -127,7 +127,7 @@ def _sums(
 
 def _late(result: Result) -> list[tuple[str, str]]:
     if result.low is None:
-        return [("规划期未满", "逾期后完成不适用")]
+        return [("未过规划期末", "逾期后完成不适用")]
     lenient, strict = result.detail["late"], result.detail["late_strict"]
     return [
         ("规划期末可确认未达到、现在可确认完成的（宽口径）", f"{len(lenient)} 项"),

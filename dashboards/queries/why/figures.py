@@ -36,7 +36,7 @@ def full_name(kind: str, metric: str, subject_words: str) -> str:
 
 def _account(one: Figure) -> str:
     if one.metric == "late":
-        return "不适用（规划期未满）" if one.low is None else f"{num(one.low)}项"
+        return "不适用（未过规划期末）" if one.low is None else f"{num(one.low)}项"
     return pct_range(one.low, one.high, missing="不适用") if one.metric in RATES else _plain(one)
 
 
