@@ -64,9 +64,8 @@ SENTENCES: dict[str, str] = {
     "projects.reassign": "按任务分解表调整：{changes}（{valid_from}起，依据：{document}）",
     "projects.import_table": "导入任务分解表：{name}，{count}处改动（依据：{document}）",
     "projects.export_table": "导出{ledger}任务分解表（{count}项；{moment}；筛选：{words}）",
-    "projects.revise_criterion": "修改判据（第{number}版，{valid_from}起）：{project}，{text}。"
-    "理由：{reason}",
-    "projects.denied": "被拒绝：{attempt}。{reason}",
+    "projects.revise_criterion": "修改判据（第{number}版，{valid_from}起）：{project}，{text}",
+    "projects.denied": "被拒绝：{attempt}",
     # figures
     "metrics.retry": "重新计算搁置项{subject}（此前失败{attempts}次：{fault}）",
     "metrics.reconcile": "夜间核对发现{count}个结果不符，已改正：{named}",
@@ -89,7 +88,7 @@ SENTENCES: dict[str, str] = {
     "reporting.discard": "作废填报",
     "reporting.return": "退回填报（第{version}版）",
     "reporting.approve": "通过填报（第{version}版），入库编号{fact}。{effect}",
-    "reporting.denied": "被拒绝：{attempt}。{reason}",
+    "reporting.denied": "被拒绝：{attempt}",
 }
 
 

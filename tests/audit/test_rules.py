@@ -31,6 +31,11 @@ def test_sentence_takes_braces_in_details_as_text():
     assert "{0.__class__}" in sentence("projects.add_fact", {"summary": "{0.__class__}"})
 
 
+def test_no_sentence_tells_the_reason_that_is_shown_after_it():
+    """The list adds 理由 to every entry that has one; twice would read like a slip."""
+    assert [action for action, pattern in SENTENCES.items() if "{reason}" in pattern] == []
+
+
 def test_every_action_recorded_in_the_code_has_a_sentence():
     pattern = re.compile(r"\brecord\(\s*(?:[^()]|\([^()]*\))*?action=\"([a-z_.]+)\"", re.DOTALL)
     used = {

@@ -57,9 +57,8 @@ def test_a_version_says_who_when_and_why(work):
 def test_a_change_leaves_its_sentence_with_the_item(work):
     revise(work)
     entry = trail("project", subject(work))[-1]
-    assert entry.sentence == (
-        f"修改判据（第2版，2018-01-05起）：{work.name}，通车公告。理由：改用公告"
-    )
+    assert entry.sentence == f"修改判据（第2版，2018-01-05起）：{work.name}，通车公告"
+    assert entry.reason == "改用公告"
 
 
 @pytest.mark.parametrize("who", ["li", "wang", "zhao", "reader", "admin"])

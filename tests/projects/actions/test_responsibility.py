@@ -72,7 +72,7 @@ def test_nobody_but_a_coordinator_decides_and_the_attempt_is_kept(work, who):
     assert not Responsibility.objects.exists()
     entry = Entry.objects.get(action="projects.denied")
     assert entry.actor == person.username
-    assert entry.sentence.startswith("被拒绝：明确责任单位。")
+    assert entry.sentence.startswith("被拒绝：明确责任单位")
 
 
 @pytest.mark.parametrize("act", ["end", "set_term"])
