@@ -43,8 +43,12 @@ class Coverage:
 
 
 def measure(plan_text: PlanText, catalogue: Catalogue) -> Coverage:
-    """Count what the spans of a catalogue cover.  Without spans nothing is said."""
-    if not catalogue.spans:
+    """Count what the spans of a catalogue cover.
+
+    A catalogue of works and indicators alone may go without spans, and nothing is said of
+    it.  One with measures, functions or duties claims to hold every commitment of the plan.
+    """
+    if not (catalogue.spans or catalogue.measures or catalogue.functions or catalogue.duties):
         return Coverage((), ())
     by_address: dict[Address, list[SpanRow]] = defaultdict(list)
     for row in catalogue.spans:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from plan.coverage import Coverage, coverage_lines, measure
 from plan.text import PlanText
-from tests.plan.catalogue_files.samples import CATALOGUE, catalogue
+from tests.plan.catalogue_files.samples import CATALOGUE, WHOLE, catalogue
 from tests.plan.text.samples import trap_plan
 
 HEAD = "chapter,section,box,paragraph,start,end,kind,item,reason\n"
@@ -34,6 +34,14 @@ def reasons(coverage: Coverage) -> str:
 
 def test_a_catalogue_without_spans_says_nothing(tmp_path: Path) -> None:
     assert measure(trap_plan(), catalogue(tmp_path, CATALOGUE)) == Coverage((), ())
+
+
+def test_measures_without_spans_are_not_taken_for_a_plan_told_whole(tmp_path: Path) -> None:
+    """A lost spans.csv must not read as 问题：0 处."""
+    files = {name: text for name, text in WHOLE.items() if name not in ("spans.csv", "links.csv")}
+    coverage = measure(trap_plan(), catalogue(tmp_path, files))
+    assert "“m-hubs”（project）没有写明条文片段" in reasons(coverage)
+    assert sum(share.open for share in coverage.shares) > 0
 
 
 def test_what_is_explained_is_not_open(tmp_path: Path) -> None:
