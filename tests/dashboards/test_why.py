@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from metrics.actions import refresh
+from projects.actions import add_drafts, revise_criterion
 from tests import factories
 from tests.factories import published
 
@@ -117,6 +118,16 @@ def test_what_is_missing_says_what_would_settle_it(as_li):
     words = words_of(as_li, "/why/project/hachang-2016/road-x/promise/")
     for shown in ("不能确定（暂无资料）", "判据通车的公告或报道", "没有一条事实能决定", "求证清单"):
         assert shown in words
+
+
+def test_what_would_settle_it_is_the_criterion_in_force_at_the_moment(as_li):
+    work = factories.project("road-x")
+    add_drafts({work.pk: "通车的公告或报道"}, {work.pk: "按判据表拟定"})
+    revise_criterion(project=work, text="交工验收结论", valid_from=date(2018, 1, 5),
+                     by=factories.coordinator(), reason="改用验收结论", seen=1)  # fmt: skip
+    page = "/why/project/hachang-2016/road-x/promise/"
+    assert "判据交工验收结论" in words_of(as_li, page)
+    assert "判据通车的公告或报道" in words_of(as_li, f"{page}?as_of=2017-12-31")
 
 
 def test_new_knowledge_and_progress_are_told_apart(as_li):

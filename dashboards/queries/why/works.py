@@ -12,7 +12,7 @@ from metrics.models import Result
 from metrics.queries import results
 from plan.queries import informants
 from projects.models import Project
-from projects.queries import subject
+from projects.queries import criteria, subject
 from projects.rules import COMMITMENT_WORDS
 
 READINGS = {"promise": "", "promise_strict": "_strict", "late": "", "stage": ""}
@@ -27,6 +27,7 @@ class WorkReasons:
     stage: Result
     sentence: str
     grounds: Grounds
+    criterion: str
     offices: str
     steps: list[tuple[str, str]]
 
@@ -68,12 +69,14 @@ def work_reasons(project: Project, result: Result, moment: Moment) -> WorkReason
     found = results(moment, "project", subjects=[subject(project)])
     figures = {metric: row for (_, metric), row in found.items()}
     stage = figures["stage"]
+    in_force = criteria(project, moment).now
     return WorkReasons(
         project=project,
         metric=result.metric,
         stage=stage,
         sentence=_sentence(project, result, stage),
         grounds=grounds(project, moment, stage.inputs),
+        criterion=in_force.text if in_force else project.criterion,
         offices=informants(project.plan).get(project.category, ""),
         steps=list(_steps(project, result, stage)),
     )
