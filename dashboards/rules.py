@@ -5,7 +5,7 @@ No Django.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Literal
 
 from calc.stages import Ladder
@@ -185,6 +185,11 @@ class Chosen:
     def any(self) -> bool:
         """Whether anything is left out."""
         return any(astuple(self))
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out besides the clauses of which something is known."""
+        return replace(self, bare="").any
 
 
 def status_of(judgement: str, verdict: str, *, no_data: bool) -> str:

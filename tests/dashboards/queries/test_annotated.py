@@ -153,6 +153,14 @@ def test_only_the_clauses_of_which_nothing_is_known_are_left(whole_plan: Plan) -
     )
 
 
+def test_a_narrowed_list_does_not_claim_to_hold_every_such_clause(
+    whole_plan: Plan, as_li: Client
+) -> None:
+    told = "其中写有所筛选事项的逐段列在下面"
+    assert told not in as_li.get("/plan/", {"bare": "1"}).content.decode()
+    assert told in as_li.get("/plan/", {"bare": "1", "city": "220400"}).content.decode()
+
+
 def test_a_fact_takes_its_clause_out_of_the_list(whole_plan: Plan) -> None:
     before = annotated(whole_plan, Moment(date(2016, 3, 31)), Chosen()).bare
     assert before > annotated(whole_plan, END, Chosen()).bare
