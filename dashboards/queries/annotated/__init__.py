@@ -102,8 +102,10 @@ def annotated(plan: Plan, moment: Moment, chosen: Chosen, query: str = "") -> An
 
     ``query`` is the moment as the addresses of the items carry it on.
     """
-    items = read(plan, moment, chosen.zone, query)
     clauses = {clause: _spans(clause) for clause in _clauses(plan)}
+    said = {(kind, code) for spans in clauses.values() for kind, code, *_ in spans}
+    read_items = read(plan, moment, chosen.zone, query)
+    items = {key: row for key, row in read_items.items() if key in said}  # no reference values
     bare = {clause.pk for clause, spans in clauses.items() if _is_bare(spans, items)}
     counted = {key for key, row in items.items() if fits(row, replace(chosen, status=""))}
     if chosen.bare:

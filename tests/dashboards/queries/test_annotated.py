@@ -36,6 +36,13 @@ def test_every_item_stands_at_its_clause(whole_plan: Plan) -> None:
     assert whole.shown == whole.total
 
 
+def test_what_the_plan_does_not_say_is_not_counted_as_taken_from_it(whole_plan: Plan) -> None:
+    """Indicators added for reference stand in no clause."""
+    spans = Span.objects.filter(plan=whole_plan).exclude(kind="none")
+    whole = annotated(whole_plan, END, Chosen())
+    assert whole.total == spans.values("kind", "item").distinct().count()
+
+
 def test_the_states_are_those_of_the_account(whole_plan: Plan) -> None:
     counts = annotated(whole_plan, END, Chosen(ledger="works")).counts
     assert list(counts) == ["works"]
