@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q, Value
+from django.db.models import Value
 
 from dashboards.queries.roles import areas
 from dashboards.rules import CURVE_FIELDS, READING_WORDS, STATUS_WORDS, Chosen, CurveChoice
 from plan.models import Plan, Zone
 from plan.queries import informants
 from projects.compute import Figure, Recipient
-from projects.queries import named_units
+from projects.queries import named_units, offered_places
 from projects.rules import CATEGORY_WORDS, COMMITMENT_WORDS, THEME_WORDS
 from projects.rules.inquiry import RATE_WORDS, kinds_of
-from regions.models import Place
 
 LEDGERS = {"works": "重点项目", "measure": "重点任务"}
 FIELDS = {"works": CATEGORY_WORDS, "measure": THEME_WORDS}
@@ -29,7 +28,7 @@ def choice(label: str) -> forms.ChoiceField:
 
 def _offered(plan: Plan) -> dict[str, dict[str, str]]:
     """Provinces, cities and parts of the spatial pattern to choose from, in one query."""
-    places = Place.objects.filter(Q(level="province") | Q(level="prefecture", in_plan=True))
+    places = offered_places(plan)
     zones = Zone.objects.filter(plan=plan)
     rows = (
         places.order_by()

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from plan.models import Plan
 from plan.rules import chapter_words
@@ -20,10 +19,9 @@ from projects.forms.fields import (
     deadline_field,
 )
 from projects.models import Responsibility
-from projects.queries import Assigned, Narrowing, chapters, named_units
+from projects.queries import Assigned, Narrowing, chapters, named_units, offered_places
 from projects.rules import RESPONSIBILITY_WORDS
 from projects.sheets import read_table
-from regions.models import Place
 from workbook import LARGEST_FILE, TableRead, Unreadable
 
 NOT_OFFERED = "“%(value)s”不在可选范围内，请重新选择。"
@@ -55,8 +53,7 @@ class TableFilter(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, plan: Plan) -> None:
         super().__init__(data)
-        places = Place.objects.filter(Q(level="province") | Q(level="prefecture", in_plan=True))
-        areas = list(places.order_by("code"))
+        areas = list(offered_places(plan).order_by("code"))
         self._offer("province", [(p.code, p.name) for p in areas if p.level == "province"])
         self._offer("city", [(p.code, p.short_name) for p in areas if p.level == "prefecture"])
         self._offer("chapter", [(str(n), f"{chapter_words(n)} {t}") for n, t in chapters(plan)])

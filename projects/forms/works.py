@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from calc.moments import Moment
 from metrics.rules import CHANGED_WORDS, wanted_change
 from plan.models import Plan
 from projects.compute.courses import Course, courses
 from projects.models import Project
-from projects.queries import Line, ledger, lines
+from projects.queries import Line, ledger, lines, offered_places
 from projects.rules import (
     CATEGORY_WORDS,
     COMMITMENT_WORDS,
@@ -22,7 +22,6 @@ from projects.rules import (
     THEME_WORDS,
     fold,
 )
-from regions.models import Place
 
 AREAS = {"province": "provinces", "city": "cities"}
 FIELDS = {"works": CATEGORY_WORDS, "measure": THEME_WORDS}
@@ -67,8 +66,7 @@ class WorkFilter(filters.FilterSet):
         self.courses: dict[str, Course] = {}
         if before is None:
             del self.filters["change"]
-        offered = Place.objects.filter(Q(level="province") | Q(level="prefecture", in_plan=True))
-        places = list(offered.order_by("code"))
+        places = list(offered_places(plan).order_by("code"))
         self.provinces = {place.code: place.name for place in places if place.level == "province"}
         cities = {p.code: p.short_name for p in places if p.level == "prefecture"}
         self.filters["category"].extra["choices"] = list(FIELDS[kind].items())

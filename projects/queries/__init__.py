@@ -34,6 +34,7 @@ from projects.queries.items import (
     to_facts,
     works,
 )
+from projects.queries.places import offered_places
 from projects.queries.responsibility import (
     NOBODY,
     Held,
@@ -93,6 +94,7 @@ __all__ = [
     "lines",
     "material",
     "named_units",
+    "offered_places",
     "office_names",
     "offices",
     "percents",
