@@ -57,9 +57,12 @@ def stages_of_all_facts(
 
 
 def standing_of(dossier: Dossier, moment: Moment) -> Standing:
-    """Stage interval and both verdicts of a project at a moment."""
+    """Stage interval and both verdicts of a project at a moment.
+
+    The percentage in it is that of the facts read one by one.
+    """
     project, ladder = dossier.project, dossier.timeline.ladder
-    known = dossier.known(moment.as_of)
+    known = dossier.timeline.at(moment.as_of)
     return Standing(
         known,
         verdict(known, ladder.rank(project.required), study=project.commitment == "study"),

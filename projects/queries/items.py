@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
 
 from calc.moments import Moment
-from calc.stages import LADDERS, Fact, Interval, Timeline, period, span
+from calc.stages import LADDERS, Fact, Timeline, period, span
 from metrics.models import Result
 from metrics.queries import results
 from plan.models import Plan, Ruling
@@ -43,10 +42,6 @@ class Dossier:
     def timeline(self) -> Timeline:
         """Its stage over time."""
         return Timeline(self.facts, LADDERS[self.project.ladder], self.parts)
-
-    def known(self, as_of: date) -> Interval:
-        """Its stage on a day."""
-        return self.timeline.at(as_of)
 
 
 @dataclass(frozen=True)

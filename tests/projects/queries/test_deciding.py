@@ -145,6 +145,18 @@ def test_they_decide_as_all_facts_do(works, round_):
         assert all(bool(few_inputs[slot]) == bool(all_inputs[slot]) for slot in every)
 
 
+@pytest.mark.parametrize("round_", range(4))
+def test_reports_of_one_work_one_after_the_other_give_what_all_facts_give(works, round_):
+    """Percentages go on changing while the stage stands still."""
+    chance = random.Random(random.random())
+    for number in range(60):
+        day = date(2016, 1, 31) + timedelta(chance.choice([0, 91, 182, chance.randrange(1500)]))
+        factories.fact(works[0], f"K{number}", event="progress", day=day, date_basis="reported",
+                       percent=Decimal(chance.randrange(100)))  # fmt: skip
+    asked = moments(None, "public")
+    assert figures(stages, asked)[0] == figures(stages_of_all_facts, asked)[0]
+
+
 def test_each_moment_alone_gives_what_it_gives_among_others(works):
     history = History(random.Random(random.random()), works)
     for number in range(40):
