@@ -22,6 +22,7 @@ from evaluation.outline import Outline
 from evaluation.queries import find, listed
 from evaluation.render_docx import render_docx
 from evaluation.render_pdf import render_pdf
+from metrics.looking import look
 from plan.queries import current
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -84,7 +85,12 @@ def _report(pk: int) -> Report:
 
 def _list(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResponse:
     role = getattr(request.user, "role", "")
-    context = {"reports": listed(current()), "form": form, "may_make": may(role, "make_report")}
+    context = {
+        "freshness": look(request).context()["freshness"],
+        "reports": listed(current()),
+        "form": form,
+        "may_make": may(role, "make_report"),
+    }
     return render(request, "evaluation/list.html", context, status=status)
 
 
