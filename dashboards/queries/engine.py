@@ -56,7 +56,10 @@ def engine() -> Engine:
     under_way, parked = metrics.under_way(), metrics.parked()
     names = _names([*under_way, *parked])
     return Engine(
-        [Waiting(SUBJECT_WORDS.get(kind, kind), *rest) for kind, *rest in metrics.unclaimed()],
+        [
+            Waiting(SUBJECT_WORDS.get(kind, kind), count, oldest)
+            for kind, count, oldest in metrics.unclaimed()
+        ],
         [_work(row, names) for row in under_way],
         [_work(row, names) for row in parked],
         metrics.kept_runs(),

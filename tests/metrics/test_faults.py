@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import time
+from contextlib import ExitStack
 
 import pytest
 from django.conf import settings
@@ -94,35 +95,35 @@ class TestDeath:
         is_right(SIZE)
 
     def test_kill_9_of_the_broker_which_comes_back_empty(self, works, hindrance, tmp_path):
+        """A worker that loses the broker while computing may end; its supervisor starts another."""
         places = Places(tmp_path / "broker")
         places.make_data()
         places.make_runtime()
         server = Valkey(places, durable=False)
-        address = f"unix://{places.valkey_socket}?db=0"
-        bell = bell_of(
-            address.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
-        )
-
-        def rung():
-            bell.send_task("metrics.refresh", ignore_result=True)
-            return nothing_waits()
-
+        more = {"hindrance": hindrance, "broker": f"unix://{places.valkey_socket}?db=0"}
+        bell = bell_of(f"redis+socket://{places.valkey_socket}?virtual_host=0")
         server.start()
-        try:
-            with worker(tmp_path / "worker.log", hindrance=hindrance, broker=address):
-                (hindrance / "wait").touch()
-                file_facts(works[:6], "A")
+        with ExitStack() as stack:
+            stack.callback(server.stop)
+            running = [stack.enter_context(worker(tmp_path / "worker.log", **more))]
+
+            def rung():
+                if running[-1].process.poll() is not None:
+                    running.append(stack.enter_context(worker(tmp_path / "worker.log", **more)))
                 bell.send_task("metrics.refresh", ignore_result=True)
-                wait_until(lambda: computed(hindrance), PATIENCE)
-                assert server.child is not None
-                server.child.kill()
-                server.child.wait(10)
-                (hindrance / "wait").unlink()
-                file_facts(works[6:], "A")
-                server.start()
-                wait_until(rung, PATIENCE)
-        finally:
-            server.stop()
+                return nothing_waits()
+
+            (hindrance / "wait").touch()
+            file_facts(works[:6], "A")
+            bell.send_task("metrics.refresh", ignore_result=True)
+            wait_until(lambda: computed(hindrance), PATIENCE)
+            assert server.child is not None
+            server.child.kill()
+            server.child.wait(10)
+            (hindrance / "wait").unlink()
+            file_facts(works[6:], "A")
+            server.start()
+            wait_until(rung, PATIENCE)
         is_right(SIZE)
 
 
