@@ -30,10 +30,17 @@ COLUMNS = {
 }
 
 
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    return tmp_path_factory.mktemp("exported") / "out"
+
+
 @pytest.fixture
-def exported(whole_plan: Plan, tmp_path):
-    call_command("export_catalogue", str(tmp_path / "out"))
-    return tmp_path / "out"
+def exported(whole_plan: Plan, out):
+    """The files of the plan, written when the first test asks for them; none alters them."""
+    if not out.exists():
+        call_command("export_catalogue", str(out))
+    return out
 
 
 def read(folder, name):
