@@ -21,13 +21,26 @@ def informant(plan, category="road", offices="交通部门"):
     return Informant(plan=plan, category=category, offices=offices)
 
 
-def test_a_row_asks_the_database_nothing_but_its_references():
+def test_a_row_in_hand_asks_the_database_nothing_before_it_is_written():
     plan = factories.plan()
     with CaptureQueriesContext(connection) as asked:
         save(informant(plan))
     verbs = [query["sql"].split()[0] for query in asked]
-    assert verbs == ["SELECT", "SAVEPOINT", "INSERT", "RELEASE"]
+    assert verbs == ["SAVEPOINT", "INSERT", "RELEASE"]
     assert Informant.objects.get().offices == "交通部门"
+
+
+def test_a_reference_to_nothing_on_file_is_refused():
+    nowhere = Informant(plan_id=factories.plan().pk + 1, category="road", offices="交通部门")
+    with pytest.raises(ValidationError) as refused:
+        save(nowhere)
+    assert list(refused.value.message_dict) == ["plan"]
+
+
+def test_a_reference_is_not_left_empty():
+    with pytest.raises(ValidationError) as refused:
+        save(Informant(plan=None, category="road", offices="交通部门"))
+    assert list(refused.value.message_dict) == ["plan"]
 
 
 def test_a_bad_field_is_named_before_anything_is_written():
