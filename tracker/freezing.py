@@ -20,7 +20,7 @@ from projects.compute import accounts, stages
 from projects.compute.accounts import READ, members, members_at
 from projects.compute.stages import stages_of_all_facts
 from projects.queries import dossiers, subject
-from projects.queries.deciding import decided
+from projects.queries.deciding import NO_PERCENTS, Decided, decided
 from tracker.frozen import Data, as_data, content, fact_data, plain
 
 DAYS = (date(2020, 12, 31), date(2024, 12, 31))
@@ -62,12 +62,12 @@ def _projects(plan: Plan, version: int) -> Iterator[Data]:
         compute = stages_of_all_facts if version == 1 else stages
         figures = _by_subject(compute(names, [moment]), moment)
         for one in chosen:
-            known = one.known(day)
+            percents = one.percents if isinstance(one, Decided) else NO_PERCENTS
             yield {
                 "subject": subject(one.project), "as_of": str(day),
                 "item": as_data(one.project, ITEM) | {"plan": _plan(plan)},
                 "parts": list(one.parts), "facts": [fact_data(fact) for fact in one.facts],
-                "percent": [known.percent_low, known.percent_high],
+                "percent": list(percents.at(day)),
                 "figures": figures[subject(one.project)],
             }  # fmt: skip
 
