@@ -181,7 +181,7 @@ def test_an_indicator_shows_the_plan_and_every_vintage(as_li):
 
     words = words_of(html_of(as_li, "/indicators/ind-x/"))
 
-    for shown in ("“达到65%”", "65%", "城镇", "66%", "65.1%", "已有新版次，本条保留备查",
+    for shown in ("达到65%", "65%", "城镇", "66%", "65.1%", "已有新版次，本条保留备查",
                   "长春市统计局，2020年5月1日发布"):  # fmt: skip
         assert shown in words
 
