@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
 from accounts.forms import AccountForm, LogInForm, PasswordForm, ResetForm
@@ -75,6 +75,7 @@ def _changed(request: HttpRequest, form: PasswordForm) -> bool:
     return True
 
 
+@require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """All accounts, for administrators."""
     check_may(asking(request).role, "administer")
@@ -144,6 +145,7 @@ def known(username: str) -> User:
 
 
 @login_not_required
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Who does what, the rules on passwords, and whom to ask."""
     roles = [(ROLE_WORDS[role], note) for role, note in ROLE_NOTES.items()]

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rules import may
 from calc.moments import PLAN_END, MomentError, parse_moment
@@ -28,6 +28,7 @@ from plan.queries import current
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """Reports made so far, and the form for another one."""
     form = ReportForm(initial={"as_of": PLAN_END.isoformat(), "basis": "public"})
@@ -50,6 +51,7 @@ def make(request: HttpRequest) -> HttpResponse:
     return redirect("evaluation:detail", pk=report.pk)
 
 
+@require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: what it was made from, its opening, and its files."""
     report = _report(pk)
@@ -58,6 +60,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evaluation/detail.html", context)
 
 
+@require_safe
 def docx(request: HttpRequest, pk: int) -> HttpResponse:
     """The Word file, rendered from the frozen outline."""
     report = _report(pk)
@@ -65,6 +68,7 @@ def docx(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(content, DOCX, f"{report.title}.docx")
 
 
+@require_safe
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF file, rendered from the frozen outline."""
     report = _report(pk)

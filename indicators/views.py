@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from accounts.queries import asking
@@ -48,21 +49,25 @@ REFERENCE = Kind(
 )  # fmt: skip
 
 
+@require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     """The plan's own indicators at the reader's moment."""
     return _page(request, PLAN)
 
 
+@require_safe
 def reference_list(request: HttpRequest) -> HttpResponse:
     """Series the plan does not name, marked as such."""
     return _page(request, REFERENCE)
 
 
+@require_safe
 def plan_export(request: HttpRequest) -> HttpResponse:
     """The plan's own indicators as a workbook."""
     return _export(request, PLAN)
 
 
+@require_safe
 def reference_export(request: HttpRequest) -> HttpResponse:
     """The reference series as a workbook."""
     return _export(request, REFERENCE)

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from metrics import queries as metrics
@@ -37,6 +38,7 @@ class Finding:
 
 
 @login_not_required
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when database, broker and queue are in order, else 503; tell no details."""
     found = {name: check().good for name, check in QUICK.items()}

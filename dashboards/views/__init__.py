@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from accounts.queries import asking
 from accounts.rules import may
@@ -37,6 +38,7 @@ from projects.rules import LEDGER_PAGES
 from ui.links import with_moment
 
 
+@require_safe
 def board_page(request: HttpRequest) -> HttpResponse:
     """The first screen and its two neighbours."""
     tab = request.GET.get("tab", "")
@@ -50,6 +52,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/board.html", context)
 
 
+@require_safe
 def freshness_line(request: HttpRequest) -> HttpResponse:
     """The line of freshness alone; says when the figures on the page are no longer the newest."""
     looking = look(request)
@@ -60,6 +63,7 @@ def freshness_line(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/_freshness.html", context)
 
 
+@require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """Everything that fits the words in the box, as far as the person may see it."""
     query = request.GET
@@ -70,6 +74,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/search.html", {"findings": findings, "search_typed": typed})
 
 
+@require_safe
 def work(request: HttpRequest, code: str) -> HttpResponse:
     """All that is known of one work, and the way to settle what is not."""
     looking = look(request, comparing=True)
@@ -97,6 +102,7 @@ def _ledger(looking: Looking, project: Project) -> list[tuple[str, str]]:
     return way(looking, LEDGER_PAGES[project.kind], project.get_kind_display())
 
 
+@require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """All that is known of one indicator."""
     looking = look(request, comparing=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from dashboards.forms import AreaFilter
 from dashboards.views.tabs import tabs
@@ -12,6 +13,7 @@ from plan.queries import current
 from projects.compute import conventions
 
 
+@require_safe
 def conventions_page(request: HttpRequest) -> HttpResponse:
     """The headline figures under every admissible convention."""
     looking = look(request)

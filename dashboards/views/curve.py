@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from accounts.queries import asking
 from audit.actions import record
@@ -22,6 +23,7 @@ from workbook import write_csv
 CSV = "text/csv; charset=utf-8"
 
 
+@require_safe
 def curve(request: HttpRequest) -> HttpResponse:
     """The share of promises kept by each month, as bounds and as an estimate between them."""
     today = timezone.localdate()
@@ -40,6 +42,7 @@ def curve(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/curve.html", context)
 
 
+@require_safe
 def curve_csv(request: HttpRequest) -> HttpResponse:
     """The figures of the curve month by month as csv; every export leaves a trace."""
     today = timezone.localdate()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.queries import asking
 from accounts.rules import check_may
@@ -13,6 +13,7 @@ from dashboards.queries.engine import engine
 from metrics.actions import retry
 
 
+@require_safe
 def engine_page(request: HttpRequest) -> HttpResponse:
     """What waits, what is computed, what was set aside, and the last comparisons."""
     check_may(asking(request).role, "oversee")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from dashboards.methods import MethodPage, all_worked, checked, html_of, inline, shelf
 
@@ -34,6 +35,7 @@ class Line:
         return inline(self.page.purpose)
 
 
+@require_safe
 def shelf_page(request: HttpRequest) -> HttpResponse:
     """All methods by group."""
     lines = [_line(page) for page in shelf(FOLDER)]
@@ -42,6 +44,7 @@ def shelf_page(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/methods.html", context)
 
 
+@require_safe
 def method_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One method with its worked tables recomputed."""
     page = next((page for page in shelf(FOLDER) if page.slug == slug), None)

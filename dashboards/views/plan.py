@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from dashboards.forms import LEDGERS, CityFilter, PlanFilter
 from dashboards.queries.annotated import annotated
@@ -20,6 +21,7 @@ from ui.links import moment_query, without
 Ledger = tuple[str, list[tuple[str, int, str]]]
 
 
+@require_safe
 def plan_page(request: HttpRequest) -> HttpResponse:
     """The plan in its own order, each clause with what became of it."""
     looking = look(request)
@@ -44,6 +46,7 @@ def _ledgers(request: HttpRequest, counts: Mapping[str, Mapping[str, int]]) -> l
     return [(LEDGERS[ledger], list(line(ledger))) for ledger in LEDGERS if ledger in counts]
 
 
+@require_safe
 def function_list(request: HttpRequest) -> HttpResponse:
     """战略定位, 城市定位, 功能定位 and 产业布局, each with its clause and what serves it."""
     looking, plan = look(request), current()
@@ -54,6 +57,7 @@ def function_list(request: HttpRequest) -> HttpResponse:
     return _roles(request, looking, groups, words, form)
 
 
+@require_safe
 def duty_list(request: HttpRequest) -> HttpResponse:
     """Who the plan tells to do what about carrying it out."""
     looking = look(request)
@@ -62,6 +66,7 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     return _roles(request, looking, duties(current(), looking.moment), words)
 
 
+@require_safe
 def zone_list(request: HttpRequest) -> HttpResponse:
     """The parts of the spatial pattern, with what lies in them."""
     looking = look(request)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from dashboards.methods import MethodPage, formulas, shelf
 from dashboards.queries.why import READERS, Why, why
@@ -30,6 +31,7 @@ class Method:
     page: MethodPage | None
 
 
+@require_safe
 def why_page(request: HttpRequest, kind: str, subject: str, metric: str) -> HttpResponse:
     """Everything behind one figure at the moment of the reader."""
     if kind not in READERS:

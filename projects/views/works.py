@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from accounts.queries import asking
@@ -45,6 +46,7 @@ LEDGERS = {
 }
 
 
+@require_safe
 def item_list(request: HttpRequest, kind: str) -> HttpResponse:
     """The named works, or the measures, of the plan as they stand at the reader's moment."""
     looking = look(request, comparing=True)
@@ -60,6 +62,7 @@ def item_list(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "projects/list.html", context)
 
 
+@require_safe
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list, all pages of it, as a workbook; every export leaves a trace."""
     looking, ledger, word = look(request, comparing=True), LEDGERS[kind], Project.Kind(kind).label

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.queries import asking
@@ -22,6 +23,7 @@ from reporting.views.requests import posted, resolved, version_of
 
 
 @resolved
+@require_safe
 def detail(request: HttpRequest, submission: Submission) -> HttpResponse:
     """One filing: what it says, what is known, what an approval would change, its history."""
     return _page(request, submission, ReasonForm())
