@@ -119,6 +119,7 @@ TOGETHER = ~Q(event_group="") | ~Q(conflict_group="") | ~Q(replaces=[])
 SETTLING = Q(moves=True, relation="item") & ~Q(
     Q(event__in=sorted(SILENT_EVENTS)) | Q(date_basis="scheduled")
 )
+COUNTING = SETTLING & ~Q(confidence="low")
 TEXT = models.TextField()
 CLASS = Func(
     "event", Value("|"), Coalesce(Cast("part", TEXT), Value("")),
@@ -226,6 +227,16 @@ class Progress(Record):
                 condition=Q(bearing__isnull=False, percent__isnull=False, part__isnull=True)
                 & Q(part_said="")
                 & ~Q(confidence="low"),
+            ),
+            models.Index(
+                fields=["project"],
+                name="projects_progress_searched",
+                condition=Q(event=SEARCHED),
+            ),
+            models.Index(
+                fields=["project", "recorded_at", "id"],
+                name="projects_progress_accepted",
+                condition=COUNTING,
             ),
             models.Index(
                 fields=["project"],
