@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -26,18 +26,41 @@ COMPUTING, WAITING, PARKED = Claim.State.COMPUTING, Claim.State.WAITING, Claim.S
 TAKE = """
 INSERT INTO metrics_claim (subject_kind, subject, fence, state, worker, session, claimed_at,
                            until, attempts, fault)
-SELECT %s, name, nextval('metrics_fence'), 'computing', %s, pg_backend_pid(),
-       statement_timestamp(), statement_timestamp() + %s * interval '1 second', 0, ''
-FROM unnest(%s::text[]) AS name ORDER BY name
+SELECT %(kind)s, name, nextval('metrics_fence'), 'computing', %(worker)s, pg_backend_pid(),
+       statement_timestamp(), statement_timestamp() + %(lease)s * interval '1 second', 0, ''
+FROM {names} AS names (name) ORDER BY name
 ON CONFLICT (subject_kind, subject) DO NOTHING
-RETURNING id
+RETURNING id, subject, fence
 """
-TAKE_AGAIN = """
-UPDATE metrics_claim SET fence = nextval('metrics_fence'), state = 'computing', worker = %s,
-       session = pg_backend_pid(), claimed_at = statement_timestamp(),
-       until = statement_timestamp() + %s * interval '1 second'
-WHERE id = %s
+TAKE_NAMED = TAKE.format(names="unnest(%(subjects)s::text[])")
+# Marks of the subjects that nobody holds; one that waits for a moment computed whole is not open.
+HELD = """
+held AS (SELECT m.id, m.subject FROM metrics_mark m
+         WHERE m.subject_kind = %(kind)s AND m.subject = ANY(%(subjects)s) AND NOT EXISTS (
+             SELECT 1 FROM metrics_claim w WHERE w.subject_kind = 'moment'
+             AND w.state = 'computing' AND w.fence = m.fence)
+         ORDER BY m.id FOR UPDATE SKIP LOCKED)
 """
+STAMP = """
+UPDATE metrics_mark m SET fence = claim.fence FROM claim JOIN held ON held.subject = claim.subject
+WHERE m.id = held.id
+"""
+TAKE_MARKED = f"""
+WITH {HELD},
+     claim AS ({TAKE.format(names="(SELECT DISTINCT subject FROM held)")}),
+     stamped AS ({STAMP})
+SELECT id FROM claim
+"""  # noqa: S608  our own words
+TAKE_AGAIN = f"""
+WITH {HELD},
+     claim AS (
+        UPDATE metrics_claim SET fence = nextval('metrics_fence'), state = 'computing',
+               worker = %(worker)s, session = pg_backend_pid(), claimed_at = statement_timestamp(),
+               until = statement_timestamp() + %(lease)s * interval '1 second'
+        WHERE id = %(claim)s RETURNING id, subject, fence),
+     stamped AS ({STAMP})
+SELECT id FROM claim
+"""  # noqa: S608
 
 
 @transaction.atomic
@@ -46,10 +69,7 @@ def claim_fresh(kind: str, size: int) -> list[Claim]:
     tried = Claim.objects.filter(subject_kind=kind, subject=OuterRef("subject"))
     rows = open_marks(kind).filter(~Exists(tried)).values("subject")
     due = rows.annotate(first=Min("id")).order_by("first").values_list("subject", flat=True)
-    seen = _hold_marks(kind, list(due[:size]))
-    made = _take(kind, set(seen.values()))
-    _stamp(made, seen)
-    return made
+    return _take(TAKE_MARKED, kind, due[:size])
 
 
 @transaction.atomic
@@ -62,13 +82,8 @@ def claim_again(kind: str) -> list[Claim]:
     news = mine.filter(~Q(fence=OuterRef("fence")) | Q(fence=None))
     due = Q(state=WAITING, until__lte=Now()) | Q(Exists(news), state=PARKED)
     rows = Claim.objects.filter(due, subject_kind=kind).order_by("until", "id")
-    found = list(rows.select_for_update(skip_locked=True)[:1])
-    with connection.cursor() as cursor:
-        for row in found:
-            cursor.execute(TAKE_AGAIN, [_worker(), settings.METRICS_LEASE, row.pk])
-            row.refresh_from_db()
-    _stamp(found, _hold_marks(kind, [row.subject for row in found]))
-    return found
+    found = rows.select_for_update(skip_locked=True).first()
+    return _take(TAKE_AGAIN, kind, [found.subject], claim=found.pk) if found else []
 
 
 @transaction.atomic
@@ -76,13 +91,13 @@ def claim_whole(name: str) -> list[Claim]:
     """The claim of a moment, or of all; empty while somebody else computes it whole."""
     rows = Claim.objects.filter(subject_kind=MOMENT, subject=name).exclude(state=COMPUTING)
     rows.delete()
-    return _take(MOMENT, [name])
+    return _take(TAKE_NAMED, MOMENT, [name])
 
 
 @transaction.atomic
 def claim_check() -> list[Claim]:
     """The one claim of comparing; empty while somebody else compares."""
-    return _take(CHECK, [EVERYTHING])
+    return _take(TAKE_NAMED, CHECK, [EVERYTHING])
 
 
 def still_held(claims: Collection[Claim]) -> list[Claim]:
@@ -115,25 +130,14 @@ def computing_whole() -> QuerySet[Claim]:
     return Claim.objects.filter(subject_kind=MOMENT, state=COMPUTING)
 
 
-def _hold_marks(kind: str, subjects: Collection[str]) -> dict[int, str]:
-    """The marks of the subjects that nobody else holds, by number."""
-    rows = open_marks(kind).filter(subject__in=subjects).order_by("id")
-    return dict(rows.select_for_update(skip_locked=True).values_list("pk", "subject"))
-
-
-def _take(kind: str, subjects: Collection[str]) -> list[Claim]:
-    """Claim the subjects that have no claim; who comes second gets none."""
-    terms: list[Any] = [kind, _worker(), settings.METRICS_LEASE, sorted(subjects)]
+def _take(statement: str, kind: str, subjects: Iterable[str], **more: Any) -> list[Claim]:
+    """The claims that a statement makes of the subjects; who comes second gets none."""
+    terms = {"kind": kind, "subjects": sorted(subjects), "worker": _worker(),
+             "lease": settings.METRICS_LEASE, **more}  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, terms)
-        made = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(statement, terms)
+        made = [row[0] for row in cursor.fetchall()]
     return list(Claim.objects.filter(pk__in=made))
-
-
-def _stamp(claims: Collection[Claim], seen: Mapping[int, str]) -> None:
-    fences = {claim.subject: claim.fence for claim in claims}
-    marks = [Mark(pk=pk, fence=fences[name]) for pk, name in seen.items() if name in fences]
-    Mark.objects.bulk_update(marks, ["fence"], batch_size=1000)
 
 
 def _worker() -> str:
