@@ -35,7 +35,7 @@ AREAS = tuple(
         "231000": "牡丹江市", "231200": "绥化市",
     }.items()
 )  # fmt: skip
-VINTAGES = ("provisional", "final", "")
+VINTAGES = ("first_release", "post_census", "")
 BATCH = 100_000
 Row = dict[str, str]
 
@@ -60,7 +60,7 @@ def lengthen(count: int, seed: int, *, start: int = 0) -> None:
     rebuild()
 
 
-def event_row(project: int, number: int, drawn: random.Random) -> Row:
+def event_row(project: int, name: str, drawn: random.Random) -> Row:
     """One generated event: what differs from row to row."""
     event = drawn.choice(EVENTS)
     approved = FIRST + timedelta(project * 7919 % 1200)
@@ -68,7 +68,7 @@ def event_row(project: int, number: int, drawn: random.Random) -> Row:
     day = approved + timedelta(0 if event == "approved" else at)
     percent = str((at - 200) // 10 + 5) if event == "progress" else r"\N"
     return {
-        "project_id": str(project), "key": f"B{number}", "event": event, "day": day.isoformat(),
+        "project_id": str(project), "key": name, "event": event, "day": day.isoformat(),
         "precision": drawn.choice(("day", "month")), "percent": percent,
         "published_on": (day + timedelta(drawn.randrange(1, 90))).isoformat(),
     }  # fmt: skip
@@ -82,7 +82,7 @@ def put_events(rows: Iterable[Row]) -> None:
 def _events(drawn: random.Random, count: int, start: int) -> Iterator[Row]:
     items = list(Project.objects.order_by("pk").values_list("pk", flat=True))
     for number in range(start, start + count):
-        yield event_row(items[number % len(items)], number, drawn)
+        yield event_row(items[number % len(items)], f"B{number}", drawn)
 
 
 def _values(drawn: random.Random, count: int, start: int) -> Iterator[Row]:
