@@ -14,7 +14,7 @@ from indicators.models import Indicator, Observation
 from indicators.queries import drafted, find_fact, subject
 from indicators.rules import ObservationEntry
 from metrics.actions import mark
-from plan.actions import add_ruling, cite
+from plan.actions import add_ruling, cite, save
 from plan.models import Ruling
 
 
@@ -33,8 +33,7 @@ def add_observation(
     row = build(
         indicator, entry, key=key, origin=origin, filed_by=filed_by, approved_by=approved_by
     )
-    row.full_clean(exclude=["recorded_at"])
-    row.save(force_insert=True)
+    save(row, exclude=["recorded_at"])
     mark("indicator", [subject(indicator)], cause=f"value {key}")
     record(by=by, action="indicators.add_observation", kind="indicator", key=subject(indicator),
            fact=key, summary=_summary(row), corrects=entry.corrects)  # fmt: skip

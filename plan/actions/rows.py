@@ -1,10 +1,11 @@
-"""Save the rows of a file: the database judges each, and its refusal is put into words."""
+"""Save rows: the database judges each, and its refusal is put into words."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 
@@ -18,12 +19,12 @@ def save(
     Raises ValidationError with the messages of the fields or of the constraints that refuse it.
     """
     known = {*exclude, *_in_hand(row)}
-    row.full_clean(exclude=known, validate_unique=False, validate_constraints=False)
     try:
+        row.full_clean(exclude=known, validate_unique=False, validate_constraints=False)
         with transaction.atomic():
             row.save(force_insert=update_fields is None, update_fields=update_fields)
-    except IntegrityError:
-        row.full_clean(exclude=exclude)  # which of them refused, in its own words
+    except (ValidationError, IntegrityError):
+        row.full_clean(exclude=exclude)  # all that refuse it, each in its own words
         raise
 
 

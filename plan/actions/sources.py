@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from plan.actions.rows import save
 from plan.models import Plan, Ruling, Source
 from plan.rules import SourceEntry
 
@@ -31,6 +32,5 @@ def add_ruling(
         plan=plan, conflict_group=conflict_group, chosen=chosen, reason=reason,
         published_on=published_on, key=key, filed_by=filed_by, approved_by=approved_by,
     )  # fmt: skip
-    ruling.full_clean(exclude=["recorded_at"])
-    ruling.save(force_insert=True)
+    save(ruling, exclude=["recorded_at"])
     return ruling

@@ -14,7 +14,7 @@ from audit.actions import record
 from calc.moments import PLAN_END, Moment
 from calc.stages import LADDERS, Contradiction, check
 from metrics.actions import mark
-from plan.actions import add_ruling, cite
+from plan.actions import add_ruling, cite, save
 from plan.models import Ruling
 from plan.queries import rulings, standing
 from projects.models import Progress, Project
@@ -36,8 +36,7 @@ def add_fact(
     if entry.corrects and find_fact(project, entry.corrects) is None:
         raise ValidationError(f"更正对象 {entry.corrects} 不存在，请核对编号。", code="not_on_file")
     fact = build(project, entry, key=key, origin=origin, filed_by=filed_by, approved_by=approved_by)
-    fact.full_clean(exclude=["recorded_at"])
-    fact.save(force_insert=True)
+    save(fact, exclude=["recorded_at"])
     refuse_contradiction(project)
     mark("project", [subject(project)], cause=f"fact {key}")
     record(by=by, action="projects.add_fact", kind="project", key=subject(project),
