@@ -17,7 +17,7 @@ from django.test import Client
 
 from accounts.models import User
 from bench.first_screen import open_page
-from bench.measure import Measured, Value, Work, percentile, seconds
+from bench.measure import Measured, Value, Work, percentile, seconds, transaction_number
 from metrics import actions as metrics
 from metrics.models import Span
 from projects.models import Project
@@ -94,7 +94,7 @@ def _submitted(reporter: User, work: Project, event: str, number: int) -> Submis
 def _round(submission: Submission, visitor: Client) -> tuple[float, float, float, float]:
     """Seconds of approval, refresh, page and floor."""
     reviewer = User.objects.get(username=REVIEWER)
-    since = _now()
+    since = transaction_number()
     took = (
         seconds(lambda: approve(by=reviewer, submission_id=submission.pk,
                                 version=submission.version)),
@@ -105,13 +105,6 @@ def _round(submission: Submission, visitor: Client) -> tuple[float, float, float
     if not floor.spans:
         raise RuntimeError(f"the approval of {submission} has moved no figure")
     return *took, floor.seconds
-
-
-def _now() -> int:
-    """Number of the transaction that is about to begin."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        return int(cursor.fetchone()[0])
 
 
 class Floor(NamedTuple):

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from django.db import connection
+
 Work = Callable[[], object]
 
 
@@ -100,3 +102,10 @@ def seconds(work: Work) -> float:
 
 def _ms(durations: list[float]) -> str:
     return f"{statistics.median(durations) * 1000:.2f}"
+
+
+def transaction_number() -> int:
+    """Number of the transaction that begins now; what is written later carries it or a higher one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        return int(cursor.fetchone()[0])

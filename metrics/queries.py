@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -12,7 +13,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from calc.moments import Moment, kept_moments
@@ -73,6 +75,27 @@ class Stretch(NamedTuple):
     detail: dict[str, Any]
 
 
+class Texts:
+    """Reads stored JSON; what many figures share word for word is decoded once.
+
+    The values are shared too, so nobody may alter them.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, Any] = {}
+
+    def read(self, text: str) -> Any:
+        """The value of a text of JSON."""
+        if text not in self.known:
+            self.known[text] = json.loads(text)
+        return self.known[text]
+
+
+def as_text(name: str) -> Cast:
+    """A column of JSON as the text that is stored."""
+    return Cast(name, TextField())
+
+
 def stretches(
     kind: str, moments: Sequence[Moment], *, subjects: Collection[str], metrics: Collection[str]
 ) -> Iterator[Stretch]:
@@ -87,11 +110,14 @@ def stretches(
     rows = Span.objects.filter(
         line__in=numbers, subject_kind=kind, subject__in=subjects, metric__in=metrics
     )
-    names = ("line", "since", "until", "subject", "metric", "low", "high", "text", "detail")
-    for line, since, until, subject, metric, *figure in rows.order_by().values_list(*names):
+    names = ("line", "since", "until", "subject", "metric", "low", "high", "text")
+    texts = Texts()
+    for line, since, until, subject, metric, *figure, detail in rows.order_by().values_list(
+        *names, as_text("detail")
+    ):
         first, after = bisect_left(days[line], since), bisect_right(days[line], until)
         for one in _unbroken(numbers[line][first:after]):
-            yield Stretch(subject, metric, *one, *figure)
+            yield Stretch(subject, metric, *one, *figure, texts.read(detail))
 
 
 def _unbroken(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -32,7 +32,7 @@ from metrics.rules import MOMENT, OVERTIME, Outcome
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
+BATCH = 100
 # One pass ends after so many seconds and rings for another, well before the limit of a task.
 LONG = 240
 # The database is away or asks to try again, or time is up: no fault of the subject.

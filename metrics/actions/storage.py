@@ -13,7 +13,7 @@ from django.utils import timezone
 from calc.moments import Moment
 from metrics.actions.copying import Row, copy_in
 from metrics.models import OPEN, Run, Span
-from metrics.queries import CONTENT
+from metrics.queries import CONTENT, Texts, as_text
 from metrics.rules import Outcome
 
 Content = tuple[object, ...]
@@ -108,11 +108,14 @@ def _stored(
     if subjects is not None:
         rows = rows.filter(subject__in=subjects)
     found: dict[Slot, dict[int, Stretch]] = defaultdict(dict)
-    names = ("subject", "metric", "pk", "since", "until")
-    for subject, metric, pk, since, until, *content in rows.order_by("since").values_list(
-        *names, *CONTENT
-    ):
-        found[subject, metric][pk] = (since, until, tuple(content))
+    names = ("subject", "metric", "pk", "since", "until", *CONTENT[:3])
+    texts = Texts()
+    for subject, metric, pk, since, until, *figure, detail, inputs, formula, version in (
+        rows.order_by("since")
+        .values_list(*names, as_text("detail"), as_text("inputs"), *CONTENT[5:])
+    ):  # fmt: skip
+        content = (*figure, texts.read(detail), texts.read(inputs), formula, version)
+        found[subject, metric][pk] = (since, until, content)
     return found
 
 
