@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TypeVar
 
+from django.db.models import Q
 from django.utils import timezone
 
 from calc.moments import Moment
@@ -13,6 +16,7 @@ from calc.stages import LADDERS
 from indicators.models import Observation
 from indicators.rules import PERIOD_WORDS, QUALIFIER_WORDS
 from metrics.actions import ensure
+from metrics.models import Result
 from metrics.queries import results
 from plan.models import Plan, Story
 from plan.queries import known
@@ -23,6 +27,7 @@ from regions.models import Place
 from ui.format import cdate, num, yi
 
 UNKNOWN = "暂无资料"
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -35,12 +40,78 @@ class StoryLine:
     name: str = ""
 
 
+Key = tuple[str, str, int | None, str]
+
+
+class Shelf:
+    """What the stories of a plan speak of, each kind read once for all of them."""
+
+    def __init__(self, plan: Plan, moment: Moment, arguments: Sequence[Argument]) -> None:
+        self.plan = plan
+        self.moment = moment
+        self.by_kind: dict[str, list[Argument]] = defaultdict(list)
+        for argument in arguments:
+            self.by_kind[argument.kind].append(argument)
+        self._results: dict[Moment, dict[tuple[str, str], Result]] = {}
+
+    def result(self, code: str, metric: str, moment: Moment) -> Result | None:
+        """One stored figure of an item; the moment is read once."""
+        if moment not in self._results:
+            ensure(moment)
+            told = [a for kind in ("stage", "verdict", "late") for a in self.by_kind[kind]]
+            names = {self._name(a.code) for a in told}
+            self._results[moment] = results(moment, "project", subjects=names)
+        return self._results[moment].get((self._name(code), metric))
+
+    @cached_property
+    def facts(self) -> dict[str, Progress]:
+        """The facts named by their key."""
+        codes = [a.code for kind in ("said", "words") for a in self.by_kind[kind]]
+        rows = known(Progress.objects.filter(project__plan=self.plan), self.moment)
+        return {row.key: row for row in rows.filter(key__in=codes).order_by("-pk")}
+
+    @cached_property
+    def values(self) -> dict[Key, Observation]:
+        """The values named by indicator, area, year and vintage: of several the first."""
+        told = [a for kind in ("value", "period") for a in self.by_kind[kind]]
+        rows = known(Observation.objects.filter(indicator__plan=self.plan), self.moment)
+        wanted = Q(pk__in=[])
+        for a in told:
+            wanted |= Q(indicator__code=a.code, area_code=a.area, year=a.year, vintage=a.vintage)
+        rows = rows.filter(wanted, value_type="actual").exclude(confidence="low")
+        listed = rows.select_related("indicator").order_by("-key")
+        return {(r.indicator.code, r.area_code, r.year, r.vintage): r for r in listed}
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The places named, and those that followed them, by code."""
+        codes = {a.code for kind in ("place", "moved") for a in self.by_kind[kind]}
+        found: dict[str, Place] = {}
+        while codes:
+            rows = Place.objects.select_related("parent").filter(code__in=codes)
+            found |= {place.code: place for place in rows}
+            codes = {p.successor_code for p in found.values()} - {"", *found, *codes}
+        return found
+
+    def first(self, argument: Argument) -> Progress | None:
+        """The earliest fact of one kind of event."""
+        rows = known(Progress.objects.filter(project__plan=self.plan), self.moment)
+        rows = rows.filter(project__code=argument.code, event=argument.event, relation="item")
+        if argument.part:
+            rows = rows.filter(part__code=argument.part)
+        return rows.exclude(confidence="low").order_by("day", "key").first()
+
+    def _name(self, code: str) -> str:
+        return f"{self.plan.code}/{code}"
+
+
 @dataclass(frozen=True)
 class Teller:
     """Looks up the words of a story for one plan, as known at the page's moment."""
 
     plan: Plan
     moment: Moment
+    shelf: Shelf
 
     def tell(self, story: Story) -> StoryLine:
         """The sentence of a story with every figure from results and facts."""
@@ -51,13 +122,13 @@ class Teller:
     def _word(self, argument: Argument) -> str:
         looks: dict[str, Callable[[Argument], str]] = {
             "stage": self._stage,
-            "verdict": self._verdict,
+            "verdict": lambda a: self._verdict(a, self._at(a)),
             "late": self._late,
-            "first": self._first,
-            "said": lambda a: self._fact_word(a, _day),
-            "words": lambda a: self._fact_word(a, lambda fact: fact.summary),
-            "value": lambda a: self._value_word(a, _value),
-            "period": lambda a: self._value_word(a, _period),
+            "first": lambda a: _told(self.shelf.first(a), _day),
+            "said": lambda a: _told(self.shelf.facts.get(a.code), _day),
+            "words": lambda a: _told(self.shelf.facts.get(a.code), lambda fact: fact.summary),
+            "value": lambda a: _told(self._value(a), _value),
+            "period": lambda a: _told(self._value(a), _period),
             "place": self._parent,
             "moved": self._moved,
         }
@@ -67,61 +138,32 @@ class Teller:
         """The day the story names, or today where it says now."""
         return self.moment.at(argument.as_of or timezone.localdate())
 
-    def _result(
-        self, argument: Argument, metric: str, moment: Moment
-    ) -> tuple[str, dict[str, Any]]:
-        ensure(moment)
-        name = f"{self.plan.code}/{argument.code}"
-        row = results(moment, "project", subjects=[name]).get((name, metric))
-        return (row.text, row.detail) if row else ("", {})
-
     def _stage(self, argument: Argument) -> str:
-        return self._result(argument, "stage", self._at(argument))[1].get("words", UNKNOWN)
+        row = self.shelf.result(argument.code, "stage", self._at(argument))
+        return str(row.detail["words"]) if row else UNKNOWN
 
-    def _verdict(self, argument: Argument) -> str:
-        code = self._result(argument, "promise", self._at(argument))[0]
-        return VERDICT_WORDS.get(code, UNKNOWN)
+    def _verdict(self, argument: Argument, moment: Moment) -> str:
+        row = self.shelf.result(argument.code, "promise", moment)
+        return VERDICT_WORDS.get(row.text, UNKNOWN) if row else UNKNOWN
 
     def _late(self, argument: Argument) -> str:
         now = self.moment.at(timezone.localdate())
-        if self._result(argument, "late", now)[1].get("late"):
-            return "逾期后完成"
-        return VERDICT_WORDS.get(self._result(argument, "promise", now)[0], UNKNOWN)
+        row = self.shelf.result(argument.code, "late", now)
+        return "逾期后完成" if row and row.detail["late"] else self._verdict(argument, now)
 
-    def _first(self, argument: Argument) -> str:
-        rows = known(Progress.objects.filter(project__plan=self.plan), self.moment)
-        rows = rows.filter(project__code=argument.code, event=argument.event, relation="item")
-        if argument.part:
-            rows = rows.filter(part__code=argument.part)
-        fact = rows.exclude(confidence="low").order_by("day", "key").first()
-        return _day(fact) if fact else UNKNOWN
-
-    def _fact_word(self, argument: Argument, word: Callable[[Progress], str]) -> str:
-        rows = known(Progress.objects.filter(project__plan=self.plan), self.moment)
-        fact = rows.filter(key=argument.code).first()
-        return word(fact) if fact else UNKNOWN
-
-    def _value_word(self, argument: Argument, word: Callable[[Observation], str]) -> str:
-        rows = known(Observation.objects.filter(indicator__plan=self.plan), self.moment)
-        rows = rows.filter(
-            indicator__code=argument.code, area_code=argument.area, year=argument.year,
-            value_type="actual",
-        )  # fmt: skip
-        row = (
-            rows.filter(vintage=argument.vintage).exclude(confidence="low").order_by("key").first()
-        )
-        return word(row) if row else UNKNOWN
+    def _value(self, argument: Argument) -> Observation | None:
+        place = (argument.code, argument.area, argument.year, argument.vintage)
+        return self.shelf.values.get(place)
 
     def _parent(self, argument: Argument) -> str:
         day = argument.as_of or self.moment.as_of
-        place = Place.objects.select_related("parent").filter(code=argument.code).first()
+        place = self.shelf.places.get(argument.code)
         while place and place.valid_to and place.valid_to <= day and place.successor_code:
-            rows = Place.objects.select_related("parent")
-            place = rows.filter(code=place.successor_code).first()
+            place = self.shelf.places.get(place.successor_code)
         return place.parent.name if place and place.parent else UNKNOWN
 
     def _moved(self, argument: Argument) -> str:
-        place = Place.objects.filter(code=argument.code).first()
+        place = self.shelf.places.get(argument.code)
         if place is None or place.valid_to is None:
             return UNKNOWN
         return cdate(place.valid_to, place.valid_precision or "day")
@@ -129,13 +171,19 @@ class Teller:
 
 def stories(plan: Plan, moment: Moment) -> list[StoryLine]:
     """All stories of the plan as known at the moment."""
-    teller = Teller(plan, moment)
-    return [teller.tell(story) for story in Story.objects.filter(plan=plan)]
+    told = list(Story.objects.filter(plan=plan))
+    arguments = [argument for story in told for argument in parse(story.arguments)]
+    teller = Teller(plan, moment, Shelf(plan, moment, arguments))
+    return [teller.tell(story) for story in told]
 
 
 def steps(ladder: str) -> list[str]:
     """The words of a ladder from the lowest stage to the highest."""
     return [word for _, word in LADDERS[ladder].stages]
+
+
+def _told(row: Row | None, word: Callable[[Row], str]) -> str:
+    return word(row) if row is not None else UNKNOWN
 
 
 def _day(fact: Progress) -> str:
