@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from metrics.rules import Compute, Feeds
+from calc.moments import PLAN_END, Moment
+from metrics.rules import Compute, Feeds, Outcome, failed
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,26 @@ class Computer:
     """What computes one kind of subject and which subjects of other kinds it feeds.
 
     ``version`` is the ``VERSION`` of the module that computes; it is raised with the formula.
+    ``unknown`` makes the figures that are shown for a subject whose own cannot be computed: it
+    reads no facts, and so leaves bounds as wide as can be.
     """
 
     kind: str
     compute: Compute
     feeds: dict[str, Feeds]
     version: int = 1
+    unknown: Compute | None = None
+
+    def subjects(self) -> list[str]:
+        """All subjects of the kind, in order; none where nothing stands in for them."""
+        found = self.unknown(None, [Moment(PLAN_END)]) if self.unknown else ()
+        return sorted({one.subject for one in found})
+
+    def in_place(self, subjects: Collection[str], moments: Collection[Moment]) -> Iterator[Outcome]:
+        """What stands in for the figures of subjects that could not be computed."""
+        yield from failed(self.kind, sorted(subjects), moments, version=self.version)
+        if self.unknown:
+            yield from self.unknown(subjects, moments)
 
 
 @cache
@@ -56,4 +71,5 @@ def outdated(made_by: Mapping[str, int]) -> bool:
 def _load(kind: str, row: dict[str, Any]) -> Computer:
     feeds = {other: import_string(path) for other, path in row.get("feeds", {}).items()}
     compute = import_string(row["compute"])
-    return Computer(kind, compute, feeds, sys.modules[compute.__module__].VERSION)
+    unknown = import_string(row["unknown"]) if "unknown" in row else None
+    return Computer(kind, compute, feeds, sys.modules[compute.__module__].VERSION, unknown)

@@ -54,6 +54,7 @@ class Looking:
         """
         fresh = self.fresh
         parked = [name for name in fresh.parked if about in ("", name)]
+        failed = [name for name in fresh.failed if about in ("", name)]
         return {
             "moment": self.moment,
             "moment_error": self.error,
@@ -61,10 +62,11 @@ class Looking:
             "moment_presets": self._presets(),
             "versus": self.versus.context(self.moment, self.params) if self.versus else None,
             "freshness": {
-                "computing": fresh.pending or fresh.outdated,
+                "computing": fresh.pending or fresh.outdated or fresh.stale,
                 "outdated": fresh.outdated,
                 "at": _local(fresh.computed_at),
                 "parked": len(parked),
+                "failed": len(failed),
                 "single": bool(about),
                 "url": self._freshness_url(fresh.computed_at, about),
             },
@@ -100,7 +102,8 @@ def look(request: HttpRequest, *, default: date | None = None, comparing: bool =
     """Read the moment of a request and have its results ready.
 
     A moment that cannot be read leaves the default, with the reason for the reader.  Pages that
-    can show two moments side by side ask for ``comparing``.
+    can show two moments side by side ask for ``comparing``.  What is ready now stays so until
+    the page has been made, even if a fact changes in between; the page then says so.
     """
     first = default or PLAN_END
     today = timezone.localdate()
@@ -114,7 +117,7 @@ def look(request: HttpRequest, *, default: date | None = None, comparing: bool =
     except MomentError as fault:
         moment, error = Moment(first), f"{fault}下列各数仍按默认时点显示。"
     fresh = freshness(moment)
-    if fresh.computed_at is None or fresh.outdated:
+    if fresh.computed_at is None or fresh.outdated or fresh.stale:
         ensure(moment)
         fresh = freshness(moment)
     pairs = [(key, value) for key, values in query.lists() for value in values[-1:]]

@@ -173,7 +173,11 @@ class Claim(models.Model):
 
 
 class Run(models.Model):
-    """When the Results of a moment were last complete; kept apart from them on purpose."""
+    """When the Results of a moment were last complete; kept apart from them on purpose.
+
+    ``stale_since`` of a moment that somebody only looked at: a fact has changed, whoever asks
+    next has it computed again; who has begun to read finds what was there to the end.
+    """
 
     moment = models.CharField("时点", max_length=40, unique=True)
     as_of = models.DateField("截至日")
@@ -182,6 +186,7 @@ class Run(models.Model):
     computed_at = models.DateTimeField("算至")
     kept = models.BooleanField("常备", default=True)
     versions = models.JSONField("方法版本", default=dict)
+    stale_since = models.DateTimeField("失效时间", null=True)
 
     class Meta:
         verbose_name = "计算时点"
@@ -205,6 +210,7 @@ class Check(models.Model):
     done_at = models.DateTimeField("时间", db_default=Now(), editable=False)
     count = models.PositiveIntegerField("个数")
     named = models.JSONField("不符的结果", default=list)
+    failed = models.JSONField("算不出的对象", default=list)
     fingerprint = models.CharField("校验值", max_length=64, blank=True)
 
     class Meta:

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DatabaseError
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -20,7 +21,7 @@ from django.utils import timezone
 from calc.moments import Moment, kept_moments
 from metrics.computers import computers, outdated
 from metrics.models import Check, Claim, Mark, Result, Run, Span
-from metrics.rules import Outcome, digest, spread
+from metrics.rules import FAILED, Outcome, digest, isolate, spread
 
 CONTENT = ("low", "high", "text", "detail", "inputs", "formula", "version")
 SLOT = ("moment", "subject_kind", "subject", "metric")
@@ -30,13 +31,18 @@ SLOT = ("moment", "subject_kind", "subject", "metric")
 class Freshness:
     """When a moment was last computed, whether changes still wait, and what was set aside.
 
-    ``outdated`` when a formula has a newer version than the one the figures were made by.
+    Of what was set aside (``parked``) the earlier figures stand; what could not be computed
+    when the moment was (``failed``) has none.  ``outdated`` when a formula has a newer version
+    than the one the figures were made by, ``stale`` when a fact has changed since: both are
+    computed again as soon as somebody asks.
     """
 
     computed_at: datetime | None
     pending: bool
     parked: Collection[str] = ()
+    failed: Collection[str] = ()
     outdated: bool = False
+    stale: bool = False
 
 
 def kept_now() -> tuple[Moment, ...]:
@@ -136,14 +142,21 @@ def series(kind: str, subject: str, metric: str) -> list[Result]:
 
 def freshness(moment: Moment) -> Freshness:
     """Freshness of the figures of a moment."""
+    marked = Result.objects.filter(
+        moment=moment.key, metric=FAILED, subject_kind=OuterRef("subject_kind"),
+        subject=OuterRef("subject"),
+    )  # fmt: skip
     rows = Run.objects.filter(moment=moment.key).annotate(
-        pending=Exists(waiting()), parked=ArraySubquery(_parked().values("subject"))
+        pending=Exists(waiting()),
+        parked=ArraySubquery(_parked().exclude(Exists(marked)).values("subject")),
+        failed=ArraySubquery(Claim.objects.filter(Exists(marked)).values("subject")),
     )
-    found = rows.values_list("computed_at", "pending", "parked", "versions").first()
+    names = ("computed_at", "pending", "parked", "failed", "versions", "stale_since")
+    found = rows.values_list(*names).first()
     if found is None:
         return Freshness(None, pending=False)
-    *told, made_by = found
-    return Freshness(*told, outdated=outdated(made_by))
+    *told, made_by, stale_since = found
+    return Freshness(*told, outdated=outdated(made_by), stale=stale_since is not None)
 
 
 def waiting() -> QuerySet[Mark]:
@@ -210,8 +223,23 @@ def computed(
 ) -> dict[tuple[str, str, str], Outcome]:
     """Figures made afresh by the computer of a kind, nothing stored: by moment, subject, metric.
 
-    Not for kinds that are made from stored Results (``account``).
+    Not for kinds that are made from stored Results (``account``).  A subject that cannot be
+    computed has the figures that are shown in such a case.
     """
-    asked = list(dict.fromkeys(moments))
-    made = spread(computers()[kind].compute(subjects, asked), asked)
-    return {(one.moment.key, one.subject, one.metric): one for one in made}
+    asked, computer = list(dict.fromkeys(moments)), computers()[kind]
+    made: list[Outcome] = []
+
+    def attempt(names: Collection[str]) -> Exception | None:
+        try:
+            made.extend(list(computer.compute(names, asked)))
+        except DatabaseError:
+            raise
+        except Exception as error:
+            return error
+        return None
+
+    error = attempt(subjects)
+    failing = isolate(sorted(subjects), attempt, error) if error else {}
+    if failing:
+        made += computer.in_place(failing, asked)
+    return {(one.moment.key, one.subject, one.metric): one for one in spread(made, asked)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -32,11 +32,19 @@ SCALE = Decimal("0.000001")
 MAX_ATTEMPTS = 5
 # Seconds before an attempt after the second failure; each further one waits twice as long.
 FIRST_WAIT = 10
+# More parts than these that fail at a time are no single subjects: the whole has failed.
+MOST_FAILING = 20
 
 # Kinds of claims that no computer has: a moment computed whole, and the nightly comparison.
 MOMENT = "moment"
 CHECK = "check"
 EVERYTHING = "all"
+# The claim of the calendar's moments, which are stored together.
+CALENDAR = "kept"
+
+# The figure that says of a subject that it could not be computed, and its words on a page.
+FAILED = "failed"
+FAILED_WORDS = "计算失败，已搁置"
 
 CLAIM_WORDS: dict[str, str] = {
     "computing": "正在计算",
@@ -91,7 +99,17 @@ Feeds = Callable[[Collection[str]], Collection[str]]
 
 def is_free(kind: str, subject: str) -> bool:
     """Whether nobody marked it: a moment that a reader asked for, or a comparison."""
-    return kind == CHECK or (kind == MOMENT and subject != EVERYTHING)
+    return kind == CHECK or (kind == MOMENT and subject not in (EVERYTHING, CALENDAR))
+
+
+def is_deadly(fault: str) -> bool:
+    """Whether computing the subject ended its process, so that nobody else may risk it."""
+    return fault in (DIED, OVERTIME)
+
+
+def fault_of(error: BaseException) -> str:
+    """What the program said, as it is kept with a claim."""
+    return f"{type(error).__name__}: {error}"
 
 
 def fault_words(fault: str) -> str:
@@ -145,6 +163,21 @@ def digest(rows: Iterable[tuple[object, ...]]) -> str:
     return seal.hexdigest()
 
 
+def failed(
+    kind: str, subjects: Iterable[str], moments: Collection[Moment], *, version: int
+) -> Iterator[Outcome]:
+    """The mark of each subject that could not be computed, over all the moments.
+
+    It says nothing of the reason, which stands in the list of what was set aside: the same
+    failure gives the same bytes.
+    """
+    for subject in subjects:
+        for days in by_knowledge(moments).values():
+            first, last = min(days), max(days)
+            yield Outcome(first, kind, subject, FAILED, "metrics.failed", version,
+                          text=FAILED, until=last.as_of)  # fmt: skip
+
+
 def spread(outcomes: Iterable[Outcome], moments: Collection[Moment]) -> Iterator[Outcome]:
     """Each figure once for every one of the moments at which it holds."""
     groups = by_knowledge(moments)
@@ -162,3 +195,36 @@ def by_knowledge(moments: Collection[Moment]) -> dict[Moment, list[Moment]]:
     for moment in moments:
         groups[(moment.known_at, moment.basis)].append(moment)
     return {days[0]: days for days in groups.values()}
+
+
+def isolate(
+    names: Sequence[str], attempt: Callable[[Collection[str]], Exception | None], error: Exception
+) -> dict[str, str]:
+    """The subjects that fail by themselves, by halving; all others have been computed then.
+
+    Raises the error where the fault is not of single subjects: nothing can be computed, or
+    more than ``MOST_FAILING`` parts fail at the same time.
+    """
+    alone: dict[str, str] = {}
+    parts, done = [names] if names else [], False
+    if len(names) == 1:
+        return {names[0]: fault_of(error)}
+    while parts:
+        halves, parts = [half for part in parts for half in _halves(part)], []
+        for half in halves:
+            fault = attempt(half)
+            done = done or fault is None
+            if fault is not None and len(half) == 1:
+                alone[half[0]] = fault_of(fault)
+            elif fault is not None:
+                parts.append(half)
+            if len(alone) + len(parts) > MOST_FAILING:
+                raise error
+    if not done:
+        raise error
+    return alone
+
+
+def _halves(names: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    middle = len(names) // 2
+    return names[:middle], names[middle:]

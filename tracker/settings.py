@@ -274,14 +274,18 @@ DEFAULT_PLAN = "hachang-2016"
 
 # The moment of the last evaluation report, for readers who compare with it.
 METRICS_LAST_REPORT = "evaluation.queries.last_moment"
-# Kind of subject -> what computes it and which other kinds it feeds, parts before wholes.
+# Kind of subject -> what computes it, what it feeds, what stands in on failure; parts first.
 METRICS_COMPUTERS: dict[str, dict[str, Any]] = {
     "project": {
         "compute": "projects.compute.stages",
+        "unknown": "projects.compute.no_stages",
         "feeds": {"account": "projects.compute.accounts_of"},
     },
-    "account": {"compute": "projects.compute.accounts"},
-    "indicator": {"compute": "indicators.compute.values"},
+    "account": {"compute": "projects.compute.accounts", "unknown": "projects.compute.no_accounts"},
+    "indicator": {
+        "compute": "indicators.compute.values",
+        "unknown": "indicators.compute.no_value",
+    },
 }
 
 # Seconds for which a process may compute what it has claimed before it must say that it lives.

@@ -19,6 +19,7 @@ from indicators.queries import candidates, subject
 from indicators.rules import ATTAINMENT_WORDS, breaks, family
 from metrics.models import Result
 from metrics.queries import between
+from metrics.rules import FAILED
 from plan.models import Plan
 from plan.queries import halfway, rulings
 
@@ -121,7 +122,7 @@ def courses(
     known = _points(rows, {first, middle, last})
     halves = _halves(plan, before, now, {one.code: one for one in rows.values()})
     paths = {
-        name: (known[first][name], halves.get(one.code, known[middle][name]),
+        name: _comparable(known[first][name], halves.get(one.code, known[middle][name]),
                known[middle][name], known[last][name])
         for name, one in rows.items()
         if all(name in known[moment] for moment in (first, middle, last))
@@ -151,8 +152,16 @@ def _points(
     return points
 
 
+def _comparable(*points: Point) -> tuple[Point, ...]:
+    """The points; where it could not be computed at one, nothing can be said of any change."""
+    failed = next((point for point in points if point.attainment == FAILED), None)
+    return tuple(failed or point for point in points)
+
+
 def _point(figures: Mapping[str, tuple[str, Any]]) -> Point:
     keys = tuple(cell["key"] for cell in figures["latest"][1]["series"])
+    if FAILED in figures:
+        return Point((), FAILED)
     return Point(keys, figures["attainment"][0] if "attainment" in figures else "")
 
 

@@ -14,7 +14,7 @@ from calc.status import final_target
 from indicators.models import Indicator, Observation, Target
 from indicators.queries import series, subject
 from indicators.queries.newest import Told, newest
-from metrics.rules import Outcome, by_knowledge, stored
+from metrics.rules import FAILED, Outcome, by_knowledge, stored
 from plan.models import Plan
 
 VERSION = 1
@@ -38,6 +38,20 @@ def values(subjects: Collection[str] | None, moments: Collection[Moment]) -> Ite
             found, days = newest(plan, knowledge, indicators), sorted(alike)
             for indicator in indicators:
                 yield from figures_of(indicator, found.get(indicator.pk, []), days)
+
+
+def no_value(subjects: Collection[str] | None, moments: Collection[Moment]) -> Iterator[Outcome]:
+    """In place of ``values``, for indicators that could not be computed: no value is named."""
+    rows = Indicator.objects.select_related("plan").order_by("code")
+    for indicator in (one for one in rows if subjects is None or subject(one) in subjects):
+        for alike in by_knowledge(moments).values():
+            metrics = ("latest",) if indicator.reference else ("latest", "attainment")
+            for metric in metrics:
+                yield Outcome(
+                    min(alike), "indicator", subject(indicator), metric, "metrics.failed", VERSION,
+                    text=FAILED, detail={"series": []} if metric == "latest" else {},
+                    until=max(alike).as_of,
+                )  # fmt: skip
 
 
 def latest(rows: Sequence[Row], moment: Moment) -> list[Row]:

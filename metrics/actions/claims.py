@@ -19,7 +19,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from metrics.models import Claim, Mark
-from metrics.rules import CHECK, EVERYTHING, MOMENT
+from metrics.rules import CALENDAR, CHECK, EVERYTHING, MOMENT
 
 COMPUTING, WAITING, PARKED = Claim.State.COMPUTING, Claim.State.WAITING, Claim.State.PARKED
 
@@ -82,8 +82,23 @@ def claim_again(kind: str) -> list[Claim]:
     news = mine.filter(~Q(fence=OuterRef("fence")) | Q(fence=None))
     due = Q(state=WAITING, until__lte=Now()) | Q(Exists(news), state=PARKED)
     rows = Claim.objects.filter(due, subject_kind=kind).order_by("until", "id")
+    rows = rows.exclude(subject_kind=MOMENT, subject=CALENDAR)
     found = rows.select_for_update(skip_locked=True).first()
     return _take(TAKE_AGAIN, kind, [found.subject], claim=found.pk) if found else []
+
+
+@transaction.atomic
+def claim_calendar() -> list[Claim]:
+    """The claim of the calendar's moments; empty while another has it, or has failed lately.
+
+    It is never given up: one that was set aside is tried again after each wait.
+    """
+    rows = Claim.objects.filter(subject_kind=MOMENT, subject=CALENDAR).exclude(state=COMPUTING)
+    tried = rows.select_for_update().first()
+    if tried is None:
+        return _take(TAKE_NAMED, MOMENT, [CALENDAR])
+    due = rows.filter(until__lte=Now()).exists()
+    return _take(TAKE_AGAIN, MOMENT, [CALENDAR], claim=tried.pk) if due else []
 
 
 @transaction.atomic
@@ -132,7 +147,7 @@ def computing_whole() -> QuerySet[Claim]:
 
 def _take(statement: str, kind: str, subjects: Iterable[str], **more: Any) -> list[Claim]:
     """The claims that a statement makes of the subjects; who comes second gets none."""
-    terms = {"kind": kind, "subjects": sorted(subjects), "worker": _worker(),
+    terms = {"kind": kind, "subjects": sorted(subjects), "worker": worker(),
              "lease": settings.METRICS_LEASE, **more}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(statement, terms)
@@ -140,5 +155,6 @@ def _take(statement: str, kind: str, subjects: Iterable[str], **more: Any) -> li
     return list(Claim.objects.filter(pk__in=made))
 
 
-def _worker() -> str:
+def worker() -> str:
+    """This process, for the list of who computes what."""
     return f"{socket.gethostname()[:60]} {os.getpid()}"

@@ -8,8 +8,9 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from threading import Event, Thread
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
@@ -19,6 +20,9 @@ from metrics.models import Claim
 from metrics.rules import DIED, MAX_ATTEMPTS, is_free, wait_after
 
 log = logging.getLogger(__name__)
+
+# The database is away or asks to try again, or time is up: no fault of the subject.
+PASSING = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
 
 # A lease is renewed for so long at most; the limit of a task comes soon after.
 LONGEST = timedelta(seconds=480)

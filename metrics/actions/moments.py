@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Collection, Sequence
 
@@ -9,8 +10,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from calc.moments import Moment
-from metrics.actions.claims import claim_whole, release, still_held
-from metrics.actions.leases import beating, expire, free_on_failure
+from metrics.actions.aside import aside, deadly, set_aside, take_back, try_deadly
+from metrics.actions.claims import claim_calendar, claim_whole, release, still_held
+from metrics.actions.computing import drop_adhoc
+from metrics.actions.leases import PASSING, beating, expire, fail, free_on_failure
 from metrics.actions.locks import TIDY, lock
 from metrics.actions.shadow import computed_beside
 from metrics.actions.storage import KEPT as KEPT_LINE
@@ -18,10 +21,11 @@ from metrics.actions.storage import forget, note_run
 from metrics.computers import outdated, versions
 from metrics.models import Claim, Run
 from metrics.queries import kept_now
+from metrics.rules import fault_of
+
+log = logging.getLogger(__name__)
 
 MOST_ADHOC = 40
-# The claim of the calendar's moments, which are stored together.
-KEPT = "kept"
 # Seconds between two looks whether another has finished a moment, and leases until we give up.
 PAUSE = 0.05
 PATIENCE = 20
@@ -50,16 +54,29 @@ def ensure(moment: Moment) -> None:
 def roll_day() -> None:
     """Compute the moments that the calendar added and drop those it has left behind.
 
-    When a formula has a new version, all of them are computed again.
+    When a formula has a new version, all of them are computed again.  Where they cannot be
+    computed at all, that is noted and tried again later; everything else goes on.
     """
     runs = dict(_kept().values_list("moment", "versions"))
-    if {moment.key for moment in kept_now()} == set(runs) and not any(map(outdated, runs.values())):
+    older = any(map(outdated, runs.values()))
+    if {moment.key for moment in kept_now()} == set(runs) and not older:
         return
     expire()
-    claims = claim_whole(KEPT)
-    if claims:
-        with free_on_failure(claims), beating(claims):
-            keep(claims)
+    claims = claim_calendar()
+    if claims and _try_to_keep(claims) and older:
+        try_deadly()
+
+
+def _try_to_keep(claims: Sequence[Claim]) -> bool:
+    with free_on_failure(claims), beating(claims):
+        try:
+            return keep(claims)
+        except PASSING:
+            raise
+        except Exception as error:
+            log.exception("the moments of the calendar could not be computed")
+            fail(claims, fault_of(error))
+            return False
 
 
 def keep(claims: Sequence[Claim]) -> bool:
@@ -68,10 +85,12 @@ def keep(claims: Sequence[Claim]) -> bool:
     What others refresh in the meantime has left marks under our claim; they are open again as
     soon as it is gone.
     """
-    moments = kept_now()
-    with computed_beside(moments) as made:
+    moments, before = kept_now(), aside()
+    with computed_beside(moments, without=deadly(before)) as made:
         if not still_held(claims):
             return False
+        mended = take_back(before, made.failures)
+        set_aside(made.failures)
         hold_kept()
         lock(TIDY)
         made.put_in_place(KEPT_LINE, claims[0].fence)
@@ -80,6 +99,8 @@ def keep(claims: Sequence[Claim]) -> bool:
         _kept().exclude(moment__in=keys).delete()
         note_run(moments, kept=True)
         note_versions(keys)
+        if mended:  # whatever was looked at still shows them as failed
+            drop_adhoc()
         release(claims)
     return True
 
@@ -90,10 +111,11 @@ def hold_kept() -> None:
 
 
 def _look_at(claims: Sequence[Claim], moment: Moment) -> None:
-    beside = computed_beside([moment], kept=False)
+    beside = computed_beside([moment], kept=False, without=deadly(aside()))
     with free_on_failure(claims), beating(claims), beside as made:
         if not still_held(claims):
             return
+        set_aside(made.failures)
         lock(TIDY)
         _make_room()
         made.put_in_place(moment.key, claims[0].fence)
@@ -113,7 +135,8 @@ def note_versions(keys: Collection[str]) -> None:
 
 def _ready(moment: Moment) -> bool:
     """Whether it is on file; a kept one of older formulas is left to the next pass."""
-    found = Run.objects.filter(moment=moment.key).values_list("kept", "versions").first()
+    rows = Run.objects.filter(moment=moment.key, stale_since=None)
+    found = rows.values_list("kept", "versions").first()
     return found is not None and (found[0] or not outdated(found[1]))
 
 

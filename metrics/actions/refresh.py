@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Sequence
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, connection
 
 from calc.moments import Moment
 from metrics.actions.claims import (
@@ -19,7 +19,7 @@ from metrics.actions.claims import (
     still_held,
 )
 from metrics.actions.computing import drop_adhoc
-from metrics.actions.leases import beating, expire, fail, hand_back
+from metrics.actions.leases import PASSING, beating, expire, fail, hand_back
 from metrics.actions.locks import TIDY, lock, storing
 from metrics.actions.marks import ring
 from metrics.actions.moments import roll_day
@@ -28,15 +28,13 @@ from metrics.actions.whole import replace_all
 from metrics.computers import computers, fed_by
 from metrics.models import Claim, Mark
 from metrics.queries import complete_now
-from metrics.rules import MOMENT, OVERTIME, Outcome
+from metrics.rules import MOMENT, OVERTIME, Outcome, fault_of
 
 log = logging.getLogger(__name__)
 
 BATCH = 100
 # One pass ends after so many seconds and rings for another, well before the limit of a task.
 LONG = 240
-# The database is away or asks to try again, or time is up: no fault of the subject.
-PASSING = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
 # Others may store into the moments beside us, but nobody may drop one.
 HOLD_MOMENTS = """
 SELECT moment FROM metrics_run WHERE kept AND moment = ANY(%s) ORDER BY moment FOR KEY SHARE
@@ -83,7 +81,7 @@ def _work(kind: str, claims: list[Claim]) -> int:
         raise
     except Exception as error:
         log.exception("%s of %s failed", len(claims), kind)
-        fault = f"{type(error).__name__}: {error}"
+        fault = fault_of(error)
         if len(claims) == 1:
             fail(claims, fault)
         else:

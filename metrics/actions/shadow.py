@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from calc.moments import Moment
-from metrics.actions.computing import compute_whole
+from metrics.actions.computing import Failure, compute_whole
 from metrics.actions.copying import COLUMNS
 from metrics.actions.locks import limit_waits
 from metrics.queries import CONTENT, SLOT
@@ -44,10 +44,14 @@ EXISTS (SELECT 1 FROM {file} f WHERE f.line = c.line
 
 
 class Shadow:
-    """What was computed beside the Results on file, and the way to them."""
+    """What was computed beside the Results on file, and the way to them.
 
-    def __init__(self, schema: str) -> None:
+    ``failures`` are the subjects that could not be computed.
+    """
+
+    def __init__(self, schema: str, failures: Collection[Failure] = ()) -> None:
         self.schema = schema
+        self.failures = failures
 
     def differences(self, moments: Collection[str]) -> list[tuple[str, str, str, str]]:
         """Slots whose Result on file is missing, superfluous or other than computed here."""
@@ -90,23 +94,26 @@ class Shadow:
 
 
 @contextmanager
-def computed_beside(moments: Sequence[Moment], *, kept: bool = True) -> Iterator[Shadow]:
+def computed_beside(
+    moments: Sequence[Moment], *, kept: bool = True, without: Collection[Failure] = ()
+) -> Iterator[Shadow]:
     """Compute the moments whole on empty tables of one's own; they end with this.
 
+    Subjects that are named in ``without`` count as failed and are not even tried.
     Only the computing takes them for the real ones: what follows in the block, in the same
     transaction, does not, and is held to the limits of storing.
     """
     ours = not connection.in_atomic_block
     with transaction.atomic():
         schema = _make_tables()
-        compute_whole(moments, kept=kept)
+        failures = compute_whole(moments, kept=kept, without=without)
         for name in TABLES:
             _run(f"ALTER TABLE pg_temp.{name} RENAME TO computed_{name}")
         _run(f"ALTER VIEW pg_temp.{VIEW} RENAME TO computed_{VIEW}")
         _run("ANALYZE computed_metrics_span")
         if ours:
             limit_waits()
-        yield Shadow(schema)
+        yield Shadow(schema, failures)
         _run(f"DROP VIEW computed_{VIEW}")
         _run(f"DROP TABLE {', '.join(f'computed_{name}' for name in TABLES)}")
 

@@ -48,12 +48,13 @@ def note_run(moments: Iterable[Moment], *, kept: bool) -> None:
     now = timezone.now()
     rows = [
         Run(moment=m.key, as_of=m.as_of, known_at=m.known_at, basis=m.basis,
-            computed_at=now, kept=kept)
+            computed_at=now, kept=kept, stale_since=None)
         for m in moments
     ]  # fmt: skip
     Run.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["moment"], update_fields=["computed_at", "kept"]
-    )
+        rows, update_conflicts=True, unique_fields=["moment"],
+        update_fields=["computed_at", "kept", "stale_since"],
+    )  # fmt: skip
 
 
 def forget(runs: QuerySet[Run]) -> None:

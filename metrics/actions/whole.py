@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import OperationalError
 
+from metrics.actions.aside import set_aside
 from metrics.actions.claims import claim_whole, release, still_held
 from metrics.actions.leases import beating, expire, free_on_failure
 from metrics.actions.locks import TIDY, lock
@@ -35,7 +36,8 @@ def replace_all(claims: Sequence[Claim]) -> int:
     """Rebuild under the claim of everything; returns the number of marks that it settled.
 
     Settled are the marks that were on file at the start.  All claims end: whoever computed
-    meanwhile finds that theirs is gone, and the marks they had seen are open again.
+    meanwhile finds that theirs is gone, and the marks they had seen are open again.  What was
+    set aside is tried with all others; what fails now is set aside.
     """
     moments = kept_now()
     settled = list(Mark.objects.values_list("pk", flat=True))
@@ -53,6 +55,7 @@ def replace_all(claims: Sequence[Claim]) -> int:
         note_versions([moment.key for moment in moments])
         cleared, _ = Mark.objects.filter(pk__in=settled).delete()
         release(ended)
+        set_aside(made.failures)
     return cleared
 
 

@@ -7,6 +7,10 @@ from projects.compute.effects import Effect, contradiction, effect, effect_of_ru
 from projects.compute.inquiry import Figure, Recipient, Sheet, sheet
 from projects.compute.questions import Inquiry
 from projects.compute.stages import stages
+from projects.compute.unknown import (
+    no_accounts,
+    no_stages,
+)
 
 __all__ = [
     "Conventions",
@@ -26,6 +30,8 @@ __all__ = [
     "days_shown",
     "effect",
     "effect_of_ruling",
+    "no_accounts",
+    "no_stages",
     "promised",
     "sheet",
     "stages",

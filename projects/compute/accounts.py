@@ -15,7 +15,7 @@ from calc.rates import Rate, built_rate, judgeable, missing_to_judge, promise_ra
 from calc.stages import Interval, Verdict
 from metrics.queries import Stretch, stretches
 from metrics.rules import Outcome, by_knowledge, stored
-from projects.compute.running import VERSION, Running, Stay, share
+from projects.compute.running import VERSION, Running, Stay, share, told_failed
 from projects.models import Project
 from projects.rules import RATED_JUDGEMENTS, account_keys
 
@@ -38,6 +38,11 @@ class Member:
 
     project: Project
     figures: Mapping[str, Figure]
+
+    @property
+    def failed(self) -> bool:
+        """Whether it could not be computed."""
+        return bool(self.figures["stage"].detail.get("failed"))
 
     @cached_property
     def known(self) -> Interval:
@@ -173,7 +178,7 @@ def _figure(key: str, moment: Moment, counted: Counted, size: int) -> Outcome:
         "counted": rate.denominator,
         "ledger": size,
         "missing": missing_to_judge(rate),
-    }
+    } | told_failed(sum(m.failed for m in counted.items))
     return Outcome(
         moment, "account", key, counted.metric, counted.formula, VERSION,
         low=stored(low), high=stored(high),
@@ -188,10 +193,12 @@ def _late(key: str, rated: list[Member], moment: Moment) -> Outcome:
     lenient = sorted(m.project.code for m in found if m.figures["late"].detail["late"])
     strict = sorted(m.project.code for m in found if m.figures["late"].detail["late_strict"])
     applies = bool(found)
+    failed = sum(m.failed for m in found)
     count = stored(Decimal(len(lenient))) if applies else None
+    most = stored(Decimal(len(lenient) + failed)) if applies else None
     return Outcome(
         moment, "account", key, "late", "calc.rates.late", VERSION,
-        low=count, high=count, text="" if applies else "not_applicable",
-        detail={"late": lenient, "late_strict": strict},
+        low=count, high=most, text="" if applies else "not_applicable",
+        detail={"late": lenient, "late_strict": strict} | told_failed(failed),
         inputs=tuple(m.project.code for m in found),
     )  # fmt: skip

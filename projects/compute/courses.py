@@ -121,15 +121,12 @@ def courses(
     first, middle, last = between(before, now)
     known = _members(rows, {first, middle, last})
     halves = _halves(plan, before, now, rows)
-    return {
-        project.code: Course(
-            project,
-            (known[first][name], halves.get(name, known[middle][name]), known[middle][name],
-             known[last][name]),
-        )
-        for name, project in rows.items()
-        if all(name in known[moment] for moment in (first, middle, last))
-    }  # fmt: skip
+    found = {}
+    for name, project in rows.items():
+        if all(name in known[moment] for moment in (first, middle, last)):
+            a, c, d = (known[moment][name] for moment in (first, middle, last))
+            found[project.code] = Course(project, _comparable(a, halves.get(name, c), c, d))
+    return found
 
 
 def account_courses(found: Collection[Course], before: Moment, now: Moment) -> dict[
@@ -175,6 +172,13 @@ def _halves(
         }
         found[subject(dossier.project)] = Member(dossier.project, figures)
     return found
+
+
+def _comparable(*points: Member) -> tuple[Member, Member, Member, Member]:
+    """The points; where it could not be computed at one, nothing can be said of any change."""
+    failed = next((point for point in points if point.failed), None)
+    a, b, c, d = (failed or point for point in points)
+    return a, b, c, d
 
 
 def _step(code: str, before: Member, after: Member) -> Step:

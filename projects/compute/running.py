@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from calc.moments import Moment
 from calc.rates import BUILT_RANK, STARTED_RANK, judgeable, missing_to_judge, rate
 from calc.stages import Interval, Verdict, verdict
-from metrics.rules import Outcome, stored
+from metrics.rules import FAILED, Outcome, stored
 from projects.models import Project
 from projects.rules import RATED_JUDGEMENTS
 
@@ -28,12 +28,13 @@ class Share(NamedTuple):
     """What one member adds to its accounts while nothing about it changes.
 
     ``verdicts`` by the rates that count it; ``late`` by both readings, None before the end of
-    the plan.
+    the plan.  ``failed``: it could not be computed, and is among those nobody can judge.
     """
 
     verdicts: tuple[tuple[str, Verdict], ...]
     no_data: bool
     late: tuple[bool, bool] | None
+    failed: bool = False
 
 
 class Stay(NamedTuple):
@@ -47,22 +48,37 @@ class Stay(NamedTuple):
 def share(project: Project, figures: Mapping[str, Any]) -> Share:
     """What a project adds to its accounts, from its figures at one moment."""
     stage = figures["stage"]
-    no_data = stage.detail["no_data"]
+    no_data, failed = stage.detail["no_data"], stage.detail.get("failed", False)
     if project.judgement not in RATED_JUDGEMENTS:
-        return Share((), no_data, None)
-    found = [
-        ("promise_rate", cast(Verdict, figures["promise"].text)),
-        ("promise_rate_strict", cast(Verdict, figures["promise_strict"].text)),
-    ]
-    if project.kind == Project.Kind.WORKS:
-        known = Interval(int(stage.low or 0), int(stage.high or 0), stage.detail["outcome"] or None)
-        if project.commitment_strict in ("build", "complete"):
-            found.append(("built_rate", verdict(known, BUILT_RANK)))
-        if project.commitment not in ("study", "plan"):
-            found.append(("started_rate", verdict(known, STARTED_RANK)))
+        return Share((), no_data, None, failed)
+    known = Interval(int(stage.low or 0), int(stage.high or 0), stage.detail["outcome"] or None)
+    verdicts: dict[str, Verdict] = {
+        "promise_rate": figures["promise"].text,
+        "promise_rate_strict": figures["promise_strict"].text,
+        "built_rate": verdict(known, BUILT_RANK),
+        "started_rate": verdict(known, STARTED_RANK),
+    }
     late = figures["late"].detail if "late" in figures else None
     flags = (late["late"], late["late_strict"]) if late is not None else None
-    return Share(tuple(found), no_data, flags)
+    found = tuple((metric, verdicts[metric]) for metric in rates_of(project))
+    return Share(found, no_data, flags, failed)
+
+
+def rates_of(project: Project) -> list[str]:
+    """The rates that count a project; only works are ever built or started."""
+    if project.judgement not in RATED_JUDGEMENTS:
+        return []
+    found = ["promise_rate", "promise_rate_strict"]
+    if project.kind == Project.Kind.WORKS and project.commitment_strict in ("build", "complete"):
+        found.append("built_rate")
+    if project.kind == Project.Kind.WORKS and project.commitment not in ("study", "plan"):
+        found.append("started_rate")
+    return found
+
+
+def told_failed(count: int) -> dict[str, int]:
+    """How many items of a figure could not be computed; no word of it while all could be."""
+    return {FAILED: count} if count else {}
 
 
 @dataclass
@@ -105,9 +121,9 @@ class Running:
                 self.inputs.clear()
                 return [*FORMULAS, "late"]
             old, new = dict(before.verdicts), dict(now.verdicts)
-            alike = before.no_data == now.no_data
+            alike = (before.no_data, before.failed) == (now.no_data, now.failed)
             met |= {metric for metric in new if not alike or old[metric] != new[metric]}
-            met |= {"late"} if before.late != now.late else set()
+            met |= {"late"} if (before.late, before.failed) != (now.late, now.failed) else set()
         return [metric for metric in (*FORMULAS, "late") if metric in met]
 
     def _ended(
@@ -134,6 +150,8 @@ class Running:
             self.counts[metric][word] += step
             if share.no_data and word == "undetermined":
                 self.counts[metric]["no_data"] += step
+            if share.failed:
+                self.counts[metric][FAILED] += step
 
     def _rate(self, metric: str, first: Moment, last: Moment) -> Outcome:
         counts = self.counts[metric]
@@ -147,7 +165,7 @@ class Running:
             "counted": found.denominator,
             "ledger": len(self.shares),
             "missing": missing_to_judge(found),
-        }
+        } | told_failed(counts[FAILED])
         return Outcome(
             first, "account", self.key, metric, FORMULAS[metric], VERSION,
             low=stored(low), high=stored(high),
@@ -171,11 +189,13 @@ class Running:
         flags = [(place, self.shares[place].late or (False, False)) for place in places]
         lenient = sorted(self._codes(place for place, late in flags if late[0]))
         strict = sorted(self._codes(place for place, late in flags if late[1]))
+        failed = sum(self.shares[place].failed for place in places)
         count = stored(Decimal(len(lenient))) if places else None
+        most = stored(Decimal(len(lenient) + failed)) if places else None
         return Outcome(
             first, "account", self.key, "late", "calc.rates.late", VERSION,
-            low=count, high=count, text="" if places else "not_applicable",
-            detail={"late": lenient, "late_strict": strict},
+            low=count, high=most, text="" if places else "not_applicable",
+            detail={"late": lenient, "late_strict": strict} | told_failed(failed),
             inputs=self._codes(places), until=last.as_of,
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The moment a reader looks from, read from the address."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,9 +11,10 @@ from django.utils import timezone
 from audit.actions import record
 from audit.rules import SYSTEM
 from calc.moments import PLAN_END, Moment
-from metrics.actions import rebuild
+from metrics.actions import ensure, rebuild, refresh
 from metrics.looking import look
 from metrics.models import Run
+from metrics.queries import freshness, results
 from tests import factories
 from tests.plan_database import few_moments
 
@@ -58,6 +60,71 @@ def test_looking_again_costs_one_query(django_assert_num_queries):
     rebuild()
     with django_assert_num_queries(1):
         looking()
+
+
+class TestAFactThatComesWhileAPageIsMade:
+    """The page reads what was ready when it began; the next one knows the fact."""
+
+    DAY = "2020-09-25"
+    MOMENT = Moment(date(2020, 9, 25))
+
+    @pytest.fixture
+    def works(self):
+        made = [factories.project(f"road-{number}") for number in range(2)]
+        rebuild()
+        return made
+
+    @staticmethod
+    def approve(work):
+        factories.fact(work, day=date(2020, 5, 1))
+        refresh()
+
+    def verdict(self, work):
+        return results(self.MOMENT, "project")[f"hachang-2016/{work.code}", "promise"].text
+
+    def test_between_making_ready_and_reading(self, works):
+        found = looking(f"as_of={self.DAY}")
+        self.approve(works[0])
+        assert self.verdict(works[0]) == "undetermined"
+        assert len(results(self.MOMENT, "project", metric="stage")) == 2
+        assert found.fresh.computed_at == freshness(self.MOMENT).computed_at
+        again = looking(f"as_of={self.DAY}")
+        assert self.verdict(works[0]) == "reached"
+        assert again.fresh.computed_at > found.fresh.computed_at
+
+    def test_at_once_after_it_was_made_ready(self, works, monkeypatch):
+        """Before its freshness is even asked: the page still has all its figures, and says so."""
+
+        def made_ready(moment):
+            ensure(moment)
+            self.approve(works[0])
+
+        monkeypatch.setattr("metrics.looking.ensure", made_ready)
+        found = looking(f"as_of={self.DAY}")
+        assert found.fresh.stale
+        shown = found.context()["freshness"]
+        assert (shown["computing"], shown["at"] is not None) == (True, True)
+        assert len(results(self.MOMENT, "project", metric="stage")) == 2
+
+    def test_many_facts_while_one_page_is_made(self, works):
+        looking(f"as_of={self.DAY}")
+        for work in works:
+            self.approve(work)
+        assert len(results(self.MOMENT, "project", metric="stage")) == 2
+
+    def test_the_page_itself(self, works, as_li, monkeypatch):
+        """The list of works at an unusual day, a fact approved in the middle of the request."""
+        views = import_module("projects.views.works")
+        look_first = views.look
+
+        def and_then_a_fact(*args, **options):
+            found = look_first(*args, **options)
+            self.approve(works[0])
+            return found
+
+        monkeypatch.setattr(views, "look", and_then_a_fact)
+        html = as_li.get(f"/works/?as_of={self.DAY}").content.decode()
+        assert all(work.name in html for work in works)
 
 
 def test_of_a_repeated_word_the_last_counts():

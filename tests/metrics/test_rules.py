@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from calc.moments import Moment
-from metrics.rules import Outcome, by_knowledge, digest, stored
+from metrics.rules import MOST_FAILING, Outcome, by_knowledge, digest, isolate, stored
 
 DAY = date(2020, 12, 31)
 
@@ -56,3 +56,55 @@ def test_moments_of_one_knowledge_share_one_reading():
     assert [len(group) for group in groups.values()] == [2, 1, 1]
     assert all(one.known_at == first.known_at and one.basis == first.basis
                for first, group in groups.items() for one in group)  # fmt: skip
+
+
+class TestIsolating:
+    """Which of many subjects raise by themselves, found by trying halves."""
+
+    NAMES = [f"p/{number:03}" for number in range(800)]
+
+    def found(self, bad, names=None):
+        tried = []
+
+        def attempt(some):
+            tried.append(list(some))
+            return ValueError("x") if bad & set(some) else None
+
+        names = self.NAMES if names is None else names
+        return isolate(names, attempt, ValueError("all")), tried
+
+    @pytest.mark.parametrize("count", [1, 2, 5, MOST_FAILING])
+    def test_exactly_those_that_raise_are_named_and_all_others_computed(self, count):
+        bad = set(self.NAMES[:: len(self.NAMES) // count][:count])
+        alone, tried = self.found(bad)
+        assert alone == dict.fromkeys(bad, "ValueError: x")
+        computed = [name for some in tried if not bad & set(some) for name in some]
+        assert sorted(computed) == sorted(set(self.NAMES) - bad)
+
+    def test_one_costs_two_attempts_for_each_halving(self):
+        _, tried = self.found({self.NAMES[123]})
+        assert len(tried) <= 2 * 10
+        assert sum(map(len, tried)) < 2 * len(self.NAMES) + 2 * 10
+
+    def test_what_all_need_is_tried_a_few_times_and_raised(self):
+        tried = []
+
+        def attempt(some):
+            tried.append(len(some))
+            return ValueError("x")
+
+        with pytest.raises(ValueError, match="all"):
+            isolate(self.NAMES, attempt, ValueError("all"))
+        assert len(tried) < 64
+        assert sum(tried) <= 5 * len(self.NAMES)
+
+    def test_few_subjects_that_all_raise_are_the_whole(self):
+        with pytest.raises(ValueError, match="all"):
+            self.found(set(self.NAMES[:3]), self.NAMES[:3])
+
+    def test_a_single_subject_is_itself(self):
+        assert self.found(set(), ["p/1"]) == ({"p/1": "ValueError: all"}, [])
+
+    def test_without_subjects_the_fault_is_of_the_whole(self):
+        with pytest.raises(ValueError, match="all"):
+            self.found(set(), [])

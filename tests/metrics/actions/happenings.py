@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Now
 
-from metrics.computers import Computer, computers
+from metrics.computers import computers
 from metrics.models import Claim
 from projects import actions
 from projects.models import Progress, Project
@@ -81,10 +83,9 @@ def approve_many(chance: random.Random, works: list[Project], count: int, name: 
     return sum(approve(chance, works, f"{name}-{number}") for number in range(count))
 
 
-def compute_by(monkeypatch, compute) -> None:
+def compute_by(monkeypatch, compute, kind: str = "project") -> None:
     """Let works be computed in another way."""
-    feeds = computers()["project"].feeds
-    table = {**computers(), "project": Computer("project", compute, feeds)}
+    table = {**computers(), kind: replace(computers()[kind], compute=compute)}
     monkeypatch.setattr(import_module("metrics.actions.refresh"), "computers", lambda: table)
     monkeypatch.setattr("metrics.actions.computing.computers", lambda: table)
 
@@ -97,3 +98,18 @@ def the_wait_is_over() -> None:
 def the_lease_is_over() -> None:
     """Whoever computes something now has been away for too long."""
     Claim.objects.filter(state="computing").update(until=Now())
+
+
+def poison(monkeypatch, *names: str, kind: str = "project", fault: str = "毒丸") -> list[Any]:
+    """Let the computer of a kind raise for these subjects; returns what it is asked for."""
+    real, asked = computers()[kind], []
+
+    def compute(subjects, moments):
+        asked.append(subjects)
+        for one in real.compute(subjects, moments):
+            if one.subject in names:
+                raise ValueError(fault)
+            yield one
+
+    compute_by(monkeypatch, compute, kind=kind)
+    return asked

@@ -59,17 +59,31 @@ class TestEnsure:
         ensure(after)
         assert (verdict(before), verdict(after)) == ("undetermined", "reached")
 
-    def test_a_changed_fact_drops_what_was_only_looked_at(self, work):
+    def test_a_changed_fact_has_what_was_only_looked_at_computed_again(self, work):
         with few_moments():
             rebuild()
             moment = Moment(date(2020, 9, 25))
             ensure(moment)
             factories.fact(factories.project("road-c"), "B")
             refresh()
+        assert freshness(moment).stale
+        assert len(results(moment, "project", metric="stage")) == 1, "somebody may be reading"
+        ensure(moment)
+        assert not freshness(moment).stale
+        assert len(results(moment, "project", metric="stage")) == 2
+
+    def test_what_nobody_can_still_be_reading_is_gone(self, work):
+        with few_moments():
+            rebuild()
+            moment = Moment(date(2020, 9, 25))
+            ensure(moment)
+            factories.fact(factories.project("road-c"), "B")
+            refresh()
+            Run.objects.filter(moment=moment.key).update(stale_since="2020-01-01T00:00Z")
+            mark("project", [NAME], cause="again")
+            refresh()
         assert not Run.objects.filter(moment=moment.key).exists()
         assert not Result.objects.filter(moment=moment.key).exists()
-        ensure(moment)
-        assert len(results(moment, "project", metric="stage")) == 2
 
     def test_a_mark_that_changes_nothing_leaves_kept_moments_as_they_are(self, work):
         with few_moments():

@@ -9,10 +9,11 @@ from audit.models import Entry
 from calc.moments import PLAN_END, Moment
 from metrics.actions import Difference, ensure, mark, rebuild, reconcile, refresh
 from metrics.actions.claims import claim_check, release
-from metrics.models import OPEN, Check, Mark, Run, Span
-from metrics.queries import fingerprint, kept_now, results
+from metrics.models import OPEN, Check, Claim, Mark, Span
+from metrics.queries import fingerprint, freshness, kept_now, parked, results
+from metrics.rules import FAILED
 from tests import factories
-from tests.metrics.actions.happenings import ledger
+from tests.metrics.actions.happenings import compute_by, ledger, poison, the_wait_is_over
 from tests.plan_database import few_moments
 
 pytestmark = pytest.mark.django_db
@@ -94,10 +95,10 @@ def test_what_was_looked_at_with_a_wrong_figure_is_dropped(works):
     looked = Moment(date(2018, 5, 1))
     ensure(looked)
     reconcile()
-    assert Run.objects.filter(moment=looked.key).exists()
+    assert not freshness(looked).stale
     assert stored("stage").update(text="x") == 1
     reconcile()
-    assert not Run.objects.filter(moment=looked.key).exists()
+    assert freshness(looked).stale
 
 
 def test_a_change_that_waits_is_no_difference_and_neither_is_what_it_reaches(works):
@@ -136,3 +137,58 @@ def test_a_second_comparison_at_the_same_time_leaves_it_to_the_first(works):
     assert reconcile() == []
     release(claims)
     assert named(reconcile()) == [("project", NAME, "stage")]
+
+
+class TestWhatCannotBeComputed:
+    def test_it_is_named_with_the_reason_and_no_difference(self, works, monkeypatch):
+        poison(monkeypatch, NAME)
+        assert reconcile() == []
+        (check,) = Check.objects.all()
+        assert (check.count, check.named) == (0, [])
+        assert check.failed == [f"{NAME}：计算程序报错（ValueError：毒丸）"]
+        assert not Entry.objects.filter(action="metrics.reconcile").exists()
+
+    def test_it_is_tried_alone_and_set_aside_if_it_goes_on_failing(self, works, monkeypatch):
+        poison(monkeypatch, NAME)
+        reconcile()
+        while not parked():
+            the_wait_is_over()
+            refresh()
+        assert [row.subject for row in parked()] == [NAME]
+
+    def test_differences_elsewhere_are_found_beside_it(self, works, monkeypatch):
+        other = "hachang-2016/road-2"
+        Span.objects.filter(subject=other, metric="stage").update(text="x")
+        with monkeypatch.context() as failing:
+            poison(failing, NAME)
+            assert named(reconcile()) == [("project", other, "stage")]
+        assert reconcile() == []
+
+    def test_while_it_stays_set_aside_all_else_is_compared(self, works, monkeypatch):
+        poison(monkeypatch, NAME)
+        rebuild()
+        assert reconcile() == []
+        assert not Mark.objects.exists()
+        assert len(Check.objects.first().failed) == 1
+        Span.objects.filter(subject="hachang-2016/works/all").update(version=9)
+        assert {one.subject for one in reconcile()} == {"hachang-2016/works/all"}
+
+    def test_once_mended_it_is_taken_back(self, works, monkeypatch):
+        before = fingerprint(kept_now())
+        with monkeypatch.context() as failing:
+            poison(failing, NAME)
+            rebuild()
+        assert reconcile() == []
+        assert not Claim.objects.exists()
+        assert not Span.objects.filter(metric=FAILED).exists()
+        assert fingerprint(kept_now()) == before
+
+    def test_a_comparison_that_fails_as_a_whole_is_on_file(self, works, monkeypatch):
+        def broken(subjects, moments):
+            raise ValueError("共用的资料读不出")
+
+        compute_by(monkeypatch, broken)
+        with pytest.raises(ValueError, match="共用"):
+            reconcile()
+        assert Check.objects.get().failed == ["ValueError: 共用的资料读不出"]
+        assert not Claim.objects.exists()

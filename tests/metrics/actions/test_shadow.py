@@ -14,7 +14,7 @@ from metrics.actions import whole as whole_module
 from metrics.actions.storage import forget
 from metrics.computers import computers
 from metrics.models import Result, Run
-from metrics.queries import kept_now, results, stored_rows
+from metrics.queries import freshness, kept_now, results, stored_rows
 from tests import factories
 from tests.metrics.actions.happenings import (
     compute_by,
@@ -114,7 +114,7 @@ class TestBesideWholeMoments:
         assert verdict() == "reached"
         assert equals_a_rebuild()
 
-    def test_a_moment_looked_at_is_dropped_again(self, works, meanwhile):
+    def test_a_moment_looked_at_is_no_longer_valid(self, works, meanwhile):
         def approve():
             factories.fact(works[0], "A")
             refresh()
@@ -124,7 +124,7 @@ class TestBesideWholeMoments:
         ensure(look)
         assert results(look, "project")[NAME, "promise"].text == "undetermined"
         refresh()
-        assert not Run.objects.filter(moment=look.key).exists()
+        assert freshness(look).stale
         ensure(look)
         assert results(look, "project")[NAME, "promise"].text == "reached"
 
