@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+from metrics.rules import FAILED, FAILED_WORDS
 from plan.rules import SourceEntry
 from ui.format import cdate, num, yi
 
@@ -80,6 +81,7 @@ ATTAINMENT_WORDS: dict[str, tuple[str, str]] = {
     "no_data": ("no_value", "暂无数据"),
     "no_number": ("no_target", "规划未提量化目标"),
     "no_target": ("not_applicable", "只有基期值"),
+    FAILED: ("undetermined", FAILED_WORDS),
 }
 
 

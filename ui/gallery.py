@@ -153,7 +153,9 @@ def frame() -> dict[str, Any]:
         "moment": SimpleNamespace(as_of=datetime.date(2020, 12, 31), known_at=None, basis="public"),
         "moment_note": "按现有档案重建",
         "moment_presets": [("2020年末", "?as_of=2020-12-31", True), ("今日", "?", False)],
-        "freshness": SimpleNamespace(computing=False, at=AT, url="", parked=0, single=False),
+        "freshness": SimpleNamespace(
+            computing=False, at=AT, url="", parked=0, failed=0, single=False
+        ),
         "demo_persons": [
             {"key": "a", "name": "示例甲", "office": "示例市 填报人", "current": True},
             {"key": "b", "name": "示例乙", "office": "示例省 审核人", "current": False},
@@ -194,5 +196,5 @@ def context() -> dict[str, Any]:
         "fractions": [Decimal("0.341"), Decimal("0.125"), None],
         "also": ["示例：通车或开通公告", "示例：竣工验收文件"],
         "busy": SimpleNamespace(computing=True, at=AT, url=""),
-        "failed": SimpleNamespace(computing=False, at=AT, url="", parked=2, single=False),
+        "failed": SimpleNamespace(computing=False, at=AT, url="", parked=2, failed=1, single=False),
     }

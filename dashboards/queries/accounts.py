@@ -94,6 +94,7 @@ def groups(plan: Plan, moment: Moment) -> dict[str, Group]:
     return {
         key: Group(key, key.partition("=")[2], words.get(key, key), found)
         for key, found in figures.items()
+        if "promise_rate" in found
     }
 
 

@@ -10,6 +10,7 @@ from dashboards.queries.stories import StoryLine, stories
 from indicators.models import Target
 from metrics.models import Result
 from metrics.queries import results
+from metrics.rules import FAILED
 from plan.models import Plan
 from projects.models import Project
 from projects.queries import searches, subject, works
@@ -100,11 +101,12 @@ def sentence(whole: Group, moment: Moment, searched: int = 0) -> str:
     rest = f"（另{ledger - total}项为持续、条件或方向类，不计比率）" if ledger > total else ""
     adjusted = f"{counts['adjusted']}项已调整，" if counts["adjusted"] else ""
     vain = f"，包括{searched}项经查无资料" if searched else ""
+    failed = f"；另有{counts[FAILED]}项计算失败，已搁置" if counts.get(FAILED) else ""
     return (
         f"截至{cdate(moment.as_of)}，规划点名的{ledger}项重点项目中，"
         f"{total}项的承诺有明确的判定标准{rest}："
         f"{counts['reached']}项可确认达到，{counts['missed']}项可确认未达到，{adjusted}"
-        f"{counts['undetermined']}项尚不能确定（其中{counts['no_data']}项暂无资料{vain}）；"
+        f"{counts['undetermined']}项尚不能确定（其中{counts['no_data']}项暂无资料{vain}{failed}）；"
         f"承诺兑现率为{pct_range(whole.low, whole.high)}。"
     )
 

@@ -11,7 +11,7 @@ from dashboards.rules import SUBJECT_WORDS
 from indicators.models import Indicator
 from metrics import queries as metrics
 from metrics.models import Check, Claim, Run
-from metrics.rules import EVERYTHING, MOMENT, fault_words
+from metrics.rules import CALENDAR, EVERYTHING, MOMENT, fault_words
 from projects.models import Project
 
 
@@ -76,7 +76,7 @@ def _work(row: Claim, names: dict[tuple[str, str], str]) -> Work:
 
 def _names(rows: Collection[Claim]) -> dict[tuple[str, str], str]:
     """What people call the subjects."""
-    found = {(MOMENT, EVERYTHING): "全部时点", (MOMENT, "kept"): "常备时点"}
+    found = {(MOMENT, EVERYTHING): "全部时点", (MOMENT, CALENDAR): "常备时点"}
     for kind, model in (("project", Project), ("indicator", Indicator)):
         codes = [row.subject.partition("/")[2] for row in rows if row.subject_kind == kind]
         items = model.objects.filter(code__in=codes).values_list("plan__code", "code", "name")

@@ -14,6 +14,7 @@ from dashboards.rules import Reading, reason
 from metrics.actions import ensure
 from metrics.models import Result
 from metrics.queries import series
+from metrics.rules import FAILED_WORDS
 from projects.models import Project
 from projects.queries import subject
 from projects.rules import COMMITMENT_WORDS, RATED_JUDGEMENTS, standings
@@ -125,7 +126,9 @@ class Standpoint:
             self.project.judgement, verdict, no_data=self.no_data,
             late=bool(late and late.detail[flag]),
         )  # fmt: skip
-        return Reached(COMMITMENT_WORDS[commitment], known.required, codes, reason(verdict, known))
+        failed = self.stage.detail.get("failed")
+        why = FAILED_WORDS if failed else reason(verdict, known)
+        return Reached(COMMITMENT_WORDS[commitment], known.required, codes, why)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from indicators.models import Indicator, Observation, Target
 from indicators.rules import TARGET_KIND_WORDS, VINTAGE_WORDS
 from metrics.models import Result
 from metrics.queries import results
+from metrics.rules import FAILED, FAILED_WORDS
 from plan.models import Plan
 
 JUDGEMENTS = {
@@ -21,6 +22,7 @@ JUDGEMENTS = {
     "no_data": "暂无数据",
     "no_number": "规划未提量化目标",
     "no_target": "—",
+    FAILED: FAILED_WORDS,
 }
 
 

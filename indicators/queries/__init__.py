@@ -13,6 +13,7 @@ from indicators.models import Indicator, Observation, Target
 from indicators.rules import PLAIN, ObservationEntry, vintage_rank
 from metrics.models import Result
 from metrics.queries import results
+from metrics.rules import FAILED
 from plan.models import Plan, Ruling
 from plan.queries import joined, known, rulings, standing
 
@@ -37,6 +38,7 @@ class Line:
     attainment: str
     known: int
     subject: str = ""
+    failed: bool = False
 
     @property
     def kinds(self) -> list[str]:
@@ -103,6 +105,7 @@ def _line(
         attainment.text if attainment else "",
         counts.get(indicator.pk, 0),
         name if latest else "",
+        (name, FAILED) in figures,
     )
 
 

@@ -212,7 +212,7 @@ def lines(
             row.criterion_now,
         )
         for row in rows.annotate(criterion_now=criterion_text(moment))
-        if (known := figures.get(f"{plan.code}/{row.code}"))
+        if "stage" in (known := figures.get(f"{plan.code}/{row.code}", {}))
     ]  # fmt: skip
 
 

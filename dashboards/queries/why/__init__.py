@@ -19,6 +19,7 @@ from indicators.models import Indicator
 from indicators.queries import find as find_indicator
 from metrics.models import Result
 from metrics.queries import freshness, results
+from metrics.rules import FAILED
 from plan.models import Plan
 from projects.compute.moves import accounts_at
 from projects.models import Project
@@ -48,7 +49,8 @@ class Why:
 
 def why(kind: str, subject: str, metric: str, moment: Moment) -> Why | None:
     """All about one figure at a moment; None where there is no such figure."""
-    figures = {name: row for (_, name), row in results(moment, kind, subjects=[subject]).items()}
+    found_now = results(moment, kind, subjects=[subject])
+    figures = {name: row for (_, name), row in found_now.items() if name != FAILED}
     result = figures.get(metric)
     plan_code, _, rest = subject.partition("/")
     plan = Plan.objects.filter(code=plan_code).first()

@@ -9,7 +9,7 @@ from typing import Any, cast
 from dashboards.rules import figure_name
 from indicators.rules import ATTAINMENT_WORDS, value_words
 from metrics.models import Result
-from metrics.rules import Outcome
+from metrics.rules import FAILED, FAILED_WORDS, Outcome
 from projects.rules import VERDICT_WORDS
 from ui.format import num, pct_range
 
@@ -35,8 +35,10 @@ def full_name(kind: str, metric: str, subject_words: str) -> str:
 
 
 def _account(one: Figure) -> str:
+    if one.metric == FAILED:
+        return FAILED_WORDS
     if one.metric == "late":
-        return "不适用（未过规划期末）" if one.low is None else f"{num(one.low)}项"
+        return "不适用（未过规划期末）" if one.low is None else f"{_plain(one)}项"
     return pct_range(one.low, one.high, missing="不适用") if one.metric in RATES else _plain(one)
 
 
@@ -44,6 +46,8 @@ def _project(one: Figure) -> str:
     detail: Mapping[str, Any] = one.detail
     if one.metric == "stage":
         return str(detail["words"])
+    if one.metric == FAILED or detail.get("failed"):
+        return FAILED_WORDS
     if one.metric == "late":
         return "逾期后完成" if one.text else "不是逾期后完成"
     word = VERDICT_WORDS.get(one.text, "")
@@ -52,6 +56,8 @@ def _project(one: Figure) -> str:
 
 
 def _indicator(one: Figure) -> str:
+    if one.text == FAILED:
+        return FAILED_WORDS
     if one.metric == "attainment":
         return ATTAINMENT_WORDS.get(one.text, ("", "不适用"))[1]
     if one.metric == "latest":

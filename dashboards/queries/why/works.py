@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from calc.moments import Moment
 from calc.stages import LADDERS, Ladder
 from dashboards.queries.why.grounds import Grounds, grounds
-from dashboards.rules import Reading, reason
+from dashboards.rules import FORMULA_WORDS, Reading, reason
 from metrics.models import Result
 from metrics.queries import results
 from plan.queries import informants
@@ -84,6 +84,8 @@ def work_reasons(project: Project, result: Result, moment: Moment) -> WorkReason
 
 def _sentence(project: Project, result: Result, stage: Result) -> str:
     """The reason in one sentence."""
+    if stage.detail.get("failed"):
+        return FORMULA_WORDS["metrics.failed"]
     if result.metric == "late":
         return _late(result)
     if result.metric not in ("promise", "promise_strict"):
