@@ -1,7 +1,8 @@
 """The computer of works as a worker of a test runs it: it stops, fails or dies where told.
 
 What it is told are files in a folder: ``wait`` (it goes on when the file is gone),
-``raise`` and ``die`` (for the subjects named in the file).  Every computation adds a line to
+``raise`` and ``die`` (for the subjects named in the file, when these are asked for), ``poison``
+(for the subject in the file, also where all are asked for).  Every computation adds a line to
 ``log``.
 """
 
@@ -22,6 +23,8 @@ PATIENCE = 180
 def stages(subjects, moments):
     """The Results of works, after whatever stands in the way."""
     outcomes = list(real(subjects, moments))
+    if _told(Path(os.environ[FOLDER]) / "poison", {one.subject for one in outcomes}):
+        raise ValueError("毒丸")
     if subjects is not None:
         _hinder(Path(os.environ[FOLDER]), sorted(subjects))
     return outcomes
