@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 
 from audit.queries import first_day
 from calc.moments import PLAN_END, Moment, MomentError, parse_versus, quarter_before
-from metrics.actions import ensure
+from metrics.actions import ensure_all
 from metrics.queries import between
 from metrics.rules import VERSUS_WORDS, moment_words
 from ui.format import cdate
@@ -69,8 +69,8 @@ def compare(query: Mapping[str, str], now: Moment, today: date) -> Versus:
             _check_recorded(found)
     except MomentError as fault:
         return Versus(None, f"{fault}{STAYS}", (day, known, basis))
-    for moment in between(found, now) if found else ():
-        ensure(moment)
+    if found:
+        ensure_all(set(between(found, now)) - {now})
     return Versus(found, "", (day, known, basis))
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import ExpressionWrapper, Q, QuerySet
+from django.db.models.fields import BooleanField
 
 from calc.moments import Moment
 from plan.models import Clause, Informant, Passage, Plan, Ruling
@@ -41,17 +42,32 @@ def known(rows: QuerySet[Any], moment: Moment) -> QuerySet[Any]:
     公开口径 takes what was published by ``known_at``; facts without a date of publication
     count only in all knowledge.  系统口径 takes what was recorded by then.
     """
+    return rows if moment.known_at is None else rows.filter(visible(moment))
+
+
+def visible(moment: Moment) -> Q:
+    """The same as a condition, for queries that hold two moments against each other."""
     if moment.known_at is None:
-        return rows
+        return Q(pk__isnull=False)
     if moment.basis == "public":
-        return rows.filter(published_on__lte=moment.known_at)
-    return rows.filter(recorded_at__lt=end_of(moment.known_at))
+        return Q(published_on__lte=moment.known_at)
+    return Q(recorded_at__lt=end_of(moment.known_at))
 
 
 def rulings(plan: Plan, moment: Moment) -> dict[str, Ruling]:
     """The ruling in force for each group of disagreeing sources: the latest known."""
     rows = known(Ruling.objects.filter(plan=plan), moment).order_by("recorded_at", "id")
     return {row.conflict_group: row for row in rows}
+
+
+def rulings_at(plan: Plan, *moments: Moment) -> tuple[dict[str, Ruling], ...]:
+    """The rulings in force at each of several moments, in one query."""
+    seen = {
+        f"at_{place}": ExpressionWrapper(visible(moment), BooleanField())
+        for place, moment in enumerate(moments)
+    }
+    rows = list(Ruling.objects.filter(plan=plan).annotate(**seen).order_by("recorded_at", "id"))
+    return tuple({row.conflict_group: row for row in rows if getattr(row, name)} for name in seen)
 
 
 def joined(facts: Iterable[Any]) -> list[Any]:

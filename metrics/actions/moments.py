@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -49,6 +50,16 @@ def ensure(moment: Moment) -> None:
         else:
             time.sleep(PAUSE)
             expire()
+
+
+def ensure_all(moments: Collection[Moment]) -> None:
+    """The same for several moments; one query where all of them are there."""
+    keys = [moment.key for moment in moments]
+    rows = Run.objects.filter(moment__in=keys, stale_since=None)
+    found = {key: run for key, *run in rows.values_list("moment", "kept", "versions")}
+    for moment in moments:
+        if not _usable(found.get(moment.key)):
+            ensure(moment)
 
 
 def roll_day() -> None:
@@ -136,8 +147,11 @@ def note_versions(keys: Collection[str]) -> None:
 def _ready(moment: Moment) -> bool:
     """Whether it is on file; a kept one of older formulas is left to the next pass."""
     rows = Run.objects.filter(moment=moment.key, stale_since=None)
-    found = rows.values_list("kept", "versions").first()
-    return found is not None and (found[0] or not outdated(found[1]))
+    return _usable(rows.values_list("kept", "versions").first())
+
+
+def _usable(run: Sequence[Any] | None) -> bool:
+    return run is not None and (run[0] or not outdated(run[1]))
 
 
 def _make_room() -> None:

@@ -15,6 +15,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models.functions import Cast, Concat
+
 from calc.changes import Delta, delta
 from calc.moments import STEP_WORDS, Moment
 from metrics.models import Result
@@ -108,19 +111,22 @@ class AccountCourse:
 
 
 def courses(
-    plan: Plan, before: Moment, now: Moment, *, projects: Iterable[Project]
-) -> dict[str, Course]:
+    plan: Plan, before: Moment, now: Moment, *, projects: Iterable[Project],
+    changed: bool = False,
+) -> dict[str, Course]:  # fmt: skip
     """The given items of a plan on their way between two moments, by code.
 
     The Results of the three whole moments must be ready (``metrics.looking`` sees to it).
+    ``changed``: only those are read of which any Result differs, or of which anything was
+    revised; of the others nothing can be told.
     """
     rows = {}
     for project in projects:
         project.plan = plan
         rows[subject(project)] = project
     first, middle, last = between(before, now)
-    known = _members(rows, {first, middle, last})
     halves = _halves(plan, before, now, rows)
+    known = _members(rows, {first, middle, last}, halves if changed else None)
     found = {}
     for name, project in rows.items():
         if all(name in known[moment] for moment in (first, middle, last)):
@@ -143,14 +149,21 @@ def account_courses(found: Collection[Course], before: Moment, now: Moment) -> d
 
 
 def _members(
-    rows: Mapping[str, Project], moments: Collection[Moment]
-) -> dict[Moment, dict[str, Member]]:
-    """The items at each moment, from the stored Results."""
+    rows: Mapping[str, Project], moments: Collection[Moment],
+    besides: Collection[str] | None = None,
+) -> dict[Moment, dict[str, Member]]:  # fmt: skip
+    """The items at each moment, from the stored Results.
+
+    With ``besides`` only those of which any Result differs, and these.
+    """
     by_key = {moment.key: moment for moment in moments}
     figures: dict[tuple[Moment, str], dict[str, Figure]] = defaultdict(dict)
     found = Result.objects.filter(
         moment__in=list(by_key), subject_kind="project", subject__in=list(rows), metric__in=READ
     )
+    if besides is not None:
+        differs = _differing(found, len(by_key))
+        found = found.filter(Q(subject__in=differs) | Q(subject__in=list(besides)))
     names = ("moment", "subject", "metric", "low", "high", "text", "detail", "inputs")
     for key, name, metric, *figure in found.order_by().values_list(*names):
         figures[by_key[key], name][metric] = Figure(*figure)
@@ -160,12 +173,19 @@ def _members(
     return members
 
 
+def _differing(found: QuerySet[Result], moments: int) -> QuerySet[Any]:
+    """Names of the items that have a Result which is not the same at every moment."""
+    said = Concat("text", Cast("detail", TextField()), output_field=TextField())
+    rows = found.order_by().values("subject", "metric")
+    counted = rows.annotate(kinds=Count(said, distinct=True), times=Count("moment"))
+    return counted.filter(Q(kinds__gt=1) | Q(times__lt=moments)).values("subject")
+
+
 def _halves(
     plan: Plan, before: Moment, now: Moment, rows: Mapping[str, Project]
 ) -> dict[str, Member]:
-    codes = [project.code for project in rows.values()]
     found = {}
-    for dossier in halfway_dossiers(plan, before, now, codes):
+    for dossier in halfway_dossiers(plan, before, now, rows.values()):
         figures = {
             one.metric: Figure(one.low, one.high, one.text, one.detail, one.inputs)
             for one in outcomes(dossier, [now.at(before.as_of)])
