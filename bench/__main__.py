@@ -59,6 +59,7 @@ def _parts(asked: argparse.Namespace) -> Iterator[object]:
     if not asked.facts_only:
         for part in (cold_start, first_screen, annotated):
             yield part.measure(asked.rounds)
+        yield annotated.compared(asked.rounds)
     yield from growing.measure(asked.size, asked.rounds, asked.seed)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Value
 
 from dashboards.queries.roles import areas
 from dashboards.rules import CURVE_FIELDS, READING_WORDS, STATUS_WORDS, Chosen, CurveChoice
+from metrics.rules import CHANGED_WORDS
 from plan.models import Plan, Zone
 from plan.queries import informants
 from projects.compute import Figure, Recipient
@@ -42,7 +43,10 @@ def _offered(plan: Plan) -> dict[str, dict[str, str]]:
 
 
 class PlanFilter(forms.Form):
-    """Ledger, province, city, part of the spatial pattern, status, commitment, bare clauses."""
+    """Ledger, province, city, part of the spatial pattern, status, commitment, bare clauses.
+
+    While two moments are compared also the kind of change.
+    """
 
     ledger = choice("台账")
     province = choice("省")
@@ -51,9 +55,12 @@ class PlanFilter(forms.Form):
     status = choice("情况")
     commitment = choice("承诺")
     bare = choice("条文")
+    change = choice("两个时点对照")
 
-    def __init__(self, data: Any, *, plan: Plan) -> None:
+    def __init__(self, data: Any, *, plan: Plan, comparing: bool = False) -> None:
         super().__init__(data)
+        if not comparing:
+            del self.fields["change"]
         offered = _offered(plan)
         self._offer("ledger", LEDGERS)
         for name in ("province", "city", "zone"):
@@ -61,6 +68,8 @@ class PlanFilter(forms.Form):
         self._offer("status", STATUS_WORDS)
         self._offer("commitment", COMMITMENT_WORDS)
         self._offer("bare", {"1": "尚无任何资料的"})
+        if comparing:
+            self._offer("change", CHANGED_WORDS)
 
     def _offer(self, name: str, words: dict[str, str]) -> None:
         self.fields[name].choices = [("", "全部"), *words.items()]  # type: ignore[attr-defined]

@@ -21,7 +21,8 @@ class Item:
 
     ``mark`` is a code of ``ui.marks`` or blank for items that carry no status, ``word``
     replaces its usual word and ``why`` is the page of its reasons; ``tags`` are
-    short words behind the name (承诺, 阶段, 责任单位, 最近事实).
+    short words behind the name (承诺, 阶段, 责任单位, 最近事实); ``steps`` are kind and words
+    of what changed between two moments.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Item:
     end: int
     word: str = ""
     why: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,17 @@ def item_line(item: Item) -> str:
     tags = "".join(f'<span class="clause__tag">{escape(tag)}</span>' for tag in item.tags if tag)
     return (
         f'<li class="clause__item" id="{escape(item.key)}" data-figure>'
-        f'<span class="clause__mark">{mark}</span>{head}{tags}</li>'
+        f'<span class="clause__mark">{mark}</span>{head}{tags}{_steps(item)}</li>'
     )
+
+
+def _steps(item: Item) -> str:
+    """What changed in the item; nothing where nothing did."""
+    lines = "".join(
+        f'<li><span class="steps__kind">{escape(kind)}</span>{escape(words)}</li>'
+        for kind, words in item.steps
+    )
+    return f'<ul class="steps clause__steps">{lines}</ul>' if lines else ""
 
 
 def _reasoned(item: Item, mark: str) -> str:

@@ -181,6 +181,7 @@ class Chosen:
     status: str = ""
     commitment: str = ""
     bare: str = ""
+    change: str = ""
 
     @property
     def any(self) -> bool:

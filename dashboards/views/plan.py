@@ -15,32 +15,41 @@ from dashboards.queries.roles import RoleGroup, duties, functions, zones
 from dashboards.rules import STATUS_WORDS
 from dashboards.views.ways import way
 from metrics.looking import Looking, look
+from metrics.rules import CHANGED_WORDS
 from plan.queries import current
 from ui.links import moment_query, without
 
+ONLY_WORDS = CHANGED_WORDS | {"any": "只看有变化的"}
 Ledger = tuple[str, list[tuple[str, int, str]]]
 
 
 @require_safe
 def plan_page(request: HttpRequest) -> HttpResponse:
     """The plan in its own order, each clause with what became of it."""
-    looking = look(request)
+    looking = look(request, comparing=True)
     plan = current()
-    form = PlanFilter(request.GET, plan=plan)
-    whole = annotated(plan, looking.moment, form.chosen, moment_query(dict(looking.params)))
+    form = PlanFilter(request.GET, plan=plan, comparing=looking.before is not None)
+    asked = moment_query(dict(looking.params))
+    whole = annotated(plan, looking.moment, form.chosen, asked, looking.before)
     context = looking.context() | {"plan": plan, "form": form, "whole": whole}
-    context["ledgers"] = _ledgers(request, whole.counts)
+    context["ledgers"] = _ledgers(request, whole.counts, "status", STATUS_WORDS)
+    context["changes"] = []
+    if looking.before:
+        context["changes"] = _ledgers(request, whole.changes, "change", ONLY_WORDS)
     return render(request, "dashboards/plan.html", context)
 
 
-def _ledgers(request: HttpRequest, counts: Mapping[str, Mapping[str, int]]) -> list[Ledger]:
-    """Each ledger with its states, their numbers and the query that shows just those lines."""
+def _ledgers(
+    request: HttpRequest, counts: Mapping[str, Mapping[str, int]], name: str,
+    words: Mapping[str, str],
+) -> list[Ledger]:  # fmt: skip
+    """Each ledger with its states (or kinds of change), their numbers and the query for each."""
     pairs = list(request.GET.items())
-    kept = without(pairs, ("ledger", "status"))
+    kept = without(pairs, ("ledger", name))
 
     def line(ledger: str) -> Iterator[tuple[str, int, str]]:
-        for code, word in STATUS_WORDS.items():
-            chosen = urlencode({"ledger": ledger, "status": code})
+        for code, word in words.items():
+            chosen = urlencode({"ledger": ledger, name: code})
             yield word, counts[ledger].get(code, 0), f"{kept}&{chosen}" if kept else chosen
 
     return [(LEDGERS[ledger], list(line(ledger))) for ledger in LEDGERS if ledger in counts]

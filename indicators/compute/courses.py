@@ -59,6 +59,11 @@ class Step:
         return f"{self.about}：{self.before} → {self.after}{self.caveat}"
 
     @property
+    def words(self) -> str:
+        """The same as ``stage_words``: an indicator has nothing beside it."""
+        return self.stage_words
+
+    @property
     def verdict_words(self) -> str:
         """Nothing: an evaluation that changed is a step of its own."""
         return ""

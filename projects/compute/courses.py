@@ -65,6 +65,11 @@ class Step:
         return f"{self.words_before} → {self.words_after}"
 
     @property
+    def words(self) -> str:
+        """Stage and verdict, from what to what: 在建 → 投用；可确认未达到 → 可确认达到."""
+        return "；".join(one for one in (self.stage_words, self.verdict_words) if one)
+
+    @property
     def verdict_words(self) -> str:
         """不能确定 → 可确认达到, the strict reading after it where it differs."""
         lenient = _turn(self.standing_before, self.standing_after)

@@ -38,7 +38,8 @@ def test_the_bar_is_there_and_closed_until_something_is_asked(as_li):
     assert 'href="?versus=quarter"' in html
     assert "两个时点之间" not in html
     assert "两个时点对照" not in html_of(as_li, "/works/")
-    assert 'class="moment versus' not in html_of(as_li, "/plan/")
+    assert 'class="moment versus' not in html_of(as_li, "/conventions/")
+    assert "两个时点对照" not in words_of(html_of(as_li, "/plan/"))
 
 
 def test_the_first_screen_tells_each_figure_then_now_and_why(as_li):
@@ -121,7 +122,20 @@ def test_the_page_of_an_indicator_tells_the_values_with_their_sources(as_li):
     assert "实际进展长春市：2019年末65.1%→2020年末66.5%" in list_words
 
 
-@pytest.mark.parametrize("page", ["/", "/works/", "/measures/", "/indicators/", "/works/road-x/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/",
+        "/?tab=after",
+        "/?tab=outlook",
+        "/curve/",
+        "/plan/",
+        "/works/",
+        "/measures/",
+        "/indicators/",
+        "/works/road-x/",
+    ],
+)
 @pytest.mark.parametrize("query", ["versus=x", f"versus={'9' * 3000}", "versus=2020-12-31",
                                    "versus_basis=z", "versus_known_at=2999-01-01"])  # fmt: skip
 def test_a_moment_that_cannot_be_compared_leaves_the_page(as_li, page, query):

@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.fields import IntegerField
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from calc.moments import Moment
 from dashboards.marking import Item, cut, item_lines, marked_text
-from dashboards.queries.annotated.items import Key, Row, counts, fits, read
+from dashboards.queries.annotated.catalogue import catalogue
+from dashboards.queries.annotated.items import Asked, Key, Row, changes, counts, fits, read
 from dashboards.rules import Chosen
-from plan.models import Box, Clause, Plan, Section
+from plan.models import Clause, Plan
 from plan.rules import chapter_words, numeral
 from plan.text import normalise
 from plan.text.normalise import fold
@@ -76,13 +76,15 @@ class AnnotatedPlan:
 
     ``silence`` counts by chapter, whatever the filter: a clause is bare when it commits to
     works or measures and nothing is on file about any of them.  ``counts`` tells, by ledger
-    and status, how many items the other conditions leave.
+    and status, how many items the other conditions leave; ``changes`` the same by kind of
+    change while two moments are compared.
     """
 
     parts: list[Part]
     shown: int
     total: int
     counts: Mapping[str, Mapping[str, int]]
+    changes: Mapping[str, Mapping[str, int]]
     silence: list[Silence]
     has_words: bool
 
@@ -97,14 +99,18 @@ class AnnotatedPlan:
         return sum(chapter.committed for chapter in self.silence)
 
 
-def annotated(plan: Plan, moment: Moment, chosen: Chosen, query: str = "") -> AnnotatedPlan:
+def annotated(
+    plan: Plan, moment: Moment, chosen: Chosen, query: str = "", before: Moment | None = None
+) -> AnnotatedPlan:
     """Read the plan at a moment, with the items that the filter lets through.
 
-    ``query`` is the moment as the addresses of the items carry it on.
+    ``query`` is the moment as the addresses of the items carry it on; ``before`` the moment
+    it is held against.
     """
     clauses = {clause: _spans(clause) for clause in _clauses(plan)}
     said = {(kind, code) for spans in clauses.values() for kind, code, *_ in spans}
-    read_items = read(plan, moment, chosen.zone, query)
+    named = catalogue(plan)
+    read_items = read(plan, Asked(moment, before, chosen.zone, query), named.items)
     items = {key: row for key, row in read_items.items() if key in said}  # no reference values
     bare = {clause.pk for clause, spans in clauses.items() if _is_bare(spans, items)}
     counted = {key for key, row in items.items() if fits(row, replace(chosen, status=""))}
@@ -116,15 +122,21 @@ def annotated(plan: Plan, moment: Moment, chosen: Chosen, query: str = "") -> An
         _paragraph(clause, spans, items, _kept_here(clause, kept, bare, chosen), chosen)
         for clause, spans in clauses.items()
     ]
-    heads = list(_headed(plan))
+    heads = list(_headed(named.heads))
     return AnnotatedPlan(
         parts=_parts(heads, zip(clauses, paragraphs, strict=True), chosen),
         shown=len(kept),
         total=len(items),
         counts=counts(items[key] for key in counted),
+        changes=_changes(items.values(), chosen) if before else {},
         silence=_silence(heads, clauses, bare),
         has_words=any(getattr(clause, "passage", None) for clause in clauses),
     )
+
+
+def _changes(rows: Iterable[Row], chosen: Chosen) -> Mapping[str, Mapping[str, int]]:
+    others = replace(chosen, change="")
+    return changes(row for row in rows if fits(row, others))
 
 
 def _kept_here(
@@ -200,6 +212,7 @@ def _item(clause: Clause, kind: str, code: str, row: Row, span: tuple[int, int])
         key=f"c{clause.pk}-{span[0]}-{code}", kind=kind, code=code, name=row["name"],
         href=row["href"], mark=row["mark"], tags=row["tags"],
         start=span[0], end=span[1], word=row.get("word", ""), why=row.get("why", ""),
+        steps=row.get("steps", ()),
     )  # fmt: skip
 
 
@@ -232,14 +245,9 @@ def _heads_of_kept(parts: list[Part]) -> Iterator[Part]:
             open_heads = []
 
 
-def _headed(plan: Plan) -> Iterator[Part]:
+def _headed(heads: Iterable[tuple[int, int, int, str]]) -> Iterator[Part]:
     """The heads in the order of the plan, still without paragraphs."""
-    sections = Section.objects.filter(plan=plan).order_by().values_list(
-        "chapter", "section", Value(0, output_field=IntegerField()), "title")  # fmt: skip
-    boxes = Box.objects.filter(plan=plan).order_by().values_list(
-        "chapter", "section", F("number"), "title")  # fmt: skip
-    heads = [(c, s or 0, b, t) for c, s, b, t in sections.union(boxes, all=True)]
-    for chapter, section, box, title in sorted(heads):
+    for chapter, section, box, title in heads:
         level = 4 if box else 3 if section else CHAPTER
         number = f"专栏{box}" if box else f"第{numeral(section)}节" if section else ""
         words = number or chapter_words(chapter)

@@ -10,7 +10,10 @@ from django.test import Client
 from calc.moments import PLAN_END, Moment
 from dashboards.queries.annotated import AnnotatedPlan, annotated
 from dashboards.rules import Chosen
+from metrics.actions import ensure
+from metrics.queries import between
 from plan.models import Passage, Plan, Span
+from projects.compute.courses import courses
 from projects.models import Project
 
 END = Moment(PLAN_END)
@@ -191,3 +194,67 @@ def test_an_unknown_choice_is_named_and_changes_nothing(whole_plan: Plan, as_li:
 def test_nothing_that_fits_says_so(whole_plan: Plan, as_li: Client) -> None:
     response = as_li.get("/plan/", {"status": "adjusted", "ledger": "measure"})
     assert "没有符合条件的条文" in response.content.decode()
+
+
+COMPARED = {"versus": "2016-12-31"}
+THEN_KNOWN = {"versus": "2019-12-31", "versus_known_at": "2020-06-30"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "most"), [(COMPARED, 12), (COMPARED | {"change": "any", "bare": "1"}, 12),
+                        (THEN_KNOWN, 15)],
+)  # fmt: skip
+def test_comparing_keeps_within_twelve_queries_and_three_for_another_knowledge(
+    whole_plan: Plan, as_li: Client, django_assert_max_num_queries: object,
+    asked: dict[str, str], most: int,
+) -> None:  # fmt: skip
+    as_li.get("/plan/", asked)
+    with django_assert_max_num_queries(most):  # type: ignore[operator]
+        response = as_li.get("/plan/", asked)
+    assert response.status_code == 200
+
+
+def compared(plan: Plan, before: Moment, chosen: Chosen | None = None) -> AnnotatedPlan:
+    for moment in between(before, END):
+        ensure(moment)
+    return annotated(plan, END, chosen or Chosen(), before=before)
+
+
+def test_each_item_tells_what_changed_between_two_moments(whole_plan: Plan) -> None:
+    before = Moment(date(2017, 12, 31), date(2018, 1, 1))
+    whole = compared(whole_plan, before)
+    lines = "".join(p.items for part in whole.parts for p in part.paragraphs)
+    line = re.search(r'<li class="clause__item"[^>]*-rail-harbin-mudanjiang" .*?</ul>', lines)
+    assert line is not None
+    assert ("补充认识</span>不早于在建 → 在建；不能确定 → 可确认未达到") in line[0]
+    assert "实际进展</span>在建 → 投用；可确认未达到 → 可确认达到" in line[0]
+
+
+def test_only_what_changed_is_left_and_counted_by_ledger(whole_plan: Plan) -> None:
+    before = Moment(date(2016, 12, 31))
+    whole = compared(whole_plan, before)
+    told = courses(whole_plan, before, END, projects=Project.objects.filter(plan=whole_plan))
+    moved = [one for one in told.values() if one.steps]
+    for ledger in ("works", "measure"):
+        here = [one for one in moved if one.project.kind == ledger]
+        assert whole.changes[ledger]["any"] == len(here)
+        for code in ("moved", "learned", "revised"):
+            count = whole.changes[ledger][code]
+            assert count == sum(code in one.kinds for one in here)
+            left = compared(whole_plan, before, Chosen(ledger=ledger, change=code))
+            assert left.shown == count
+            assert all("clause__steps" in p.items for part in left.parts for p in part.paragraphs)
+
+
+def test_without_a_second_moment_nothing_is_said_to_have_changed(
+    whole_plan: Plan, as_li: Client
+) -> None:
+    html = as_li.get("/plan/", {"change": "any"}).content.decode()
+    assert "只看有变化的" not in html
+    assert "clause__steps" not in html
+    html = as_li.get("/plan/", COMPARED | {"city": "220100"}).content.decode()
+    assert 'href="?city=220100&amp;versus=2016-12-31&amp;ledger=works&amp;change=any"' in (
+        html.replace("versus=2016-12-31&amp;city=220100", "city=220100&amp;versus=2016-12-31")
+    )
+    assert "与截至2016年12月31日，公开口径，用全部已知资料相比" in html
+    assert "责任单位待明确" not in html
