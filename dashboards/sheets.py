@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from calc.stages import LADDERS
 from dashboards.queries.curve import Line
+from dashboards.queries.curve_versus import LineThen
 from dashboards.rules import CURVE_FIELDS, READING_WORDS
 from evaluation.queries import informed, searched_words
 from projects.compute import Inquiry
@@ -51,6 +52,28 @@ CURVE_COLUMNS = [
     Column("推算下端（%）", "number", 8, _share(_estimate(0))),
     Column("推算上端（%）", "number", 8, _share(_estimate(1))),
     Column("有日期资料（项）", "number", 10, lambda line: line.dated),
+]
+
+
+def _of_line(column: Column) -> Column:
+    return replace(column, value=lambda row: column.value(row.line))
+
+
+def _then(end: str) -> Callable[[LineThen], Any]:
+    """A bound of the other moment as a percentage; blank where it says nothing of the day."""
+
+    def value(row: LineThen) -> float | None:
+        share = getattr(row.then, end) if row.then else None
+        return None if share is None else round(share * PERCENT, 2)
+
+    return value
+
+
+COMPARED_CURVE_COLUMNS = [
+    *map(_of_line, CURVE_COLUMNS),
+    Column("对照下限（%）", "number", 8, _then("low")),
+    Column("对照上限（%）", "number", 8, _then("high")),
+    Column("变化", "text", 30, lambda row: row.change),
 ]
 
 

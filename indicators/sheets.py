@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indicators.compute.courses import Course
 from indicators.models import Observation, Target
 from indicators.queries import Line
 from indicators.rules import ATTAINMENT_WORDS
+from metrics.rules import changed_words
 from workbook import Column
 
 WAN_PER_YI = Decimal(10_000)
@@ -113,3 +115,14 @@ REFERENCE_COLUMNS = [
     Column("说明", "text", 50, lambda row: row.line.indicator.note or None),
     CODE,
 ]
+
+
+def compared(columns: Sequence[Column], courses: Mapping[str, Course]) -> list[Column]:
+    """The columns while two moments are compared; ``courses`` is the way of each indicator."""
+
+    def value(row: Row) -> str:
+        course = courses.get(row.line.indicator.code)
+        return changed_words(course.steps if course else ())
+
+    name, *rest = columns
+    return [name, Column("变化", "text", 44, value), *rest]

@@ -17,7 +17,7 @@ from django_tables2 import RequestConfig
 from accounts.queries import asking
 from audit.actions import record
 from indicators.forms import PlanFilter, ReferenceFilter
-from indicators.sheets import PLAN_COLUMNS, REFERENCE_COLUMNS, rows
+from indicators.sheets import PLAN_COLUMNS, REFERENCE_COLUMNS, compared, rows
 from indicators.tables import IndicatorTable, PlanTable, ReferenceTable
 from metrics.looking import Looking, look
 from metrics.rules import moment_words
@@ -102,7 +102,8 @@ def _export(request: HttpRequest, kind: Kind) -> HttpResponse:
         *(["参考指标为规划未列的指标，不计入各项比率"] if kind is REFERENCE else []),
         f"导出：{by.office} {by}，{stamp(now)}",
     ]
-    content = write(kind.columns, rows(lines), title=kind.word, notes=notes, made_at=now)
+    columns = compared(kind.columns, chosen.courses) if looking.before else kind.columns
+    content = write(columns, rows(lines), title=kind.word, notes=notes, made_at=now)
     record(by=by, action="indicators.export", kind="export", key="indicators",
            count=len(lines), words=f"{kind.word}，{words}", moment=told)  # fmt: skip
     name = f"{kind.word}_截至{looking.moment.as_of.isoformat()}.xlsx"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Protocol
 
 from calc.moments import BASIS_WORDS, Moment
 from ui.format import cdate
@@ -138,6 +139,23 @@ def moment_words(moment: Moment) -> str:
 def wanted_change(kinds: Collection[str], chosen: str) -> bool:
     """Whether an item that went through changes of these kinds is what a reader wants to see."""
     return not chosen or (bool(kinds) if chosen == "any" else chosen in kinds)
+
+
+class Change(Protocol):
+    """One step between two moments: what kind of change it is, and from what to what."""
+
+    @property
+    def word(self) -> str:
+        """The kind of change."""
+
+    @property
+    def words(self) -> str:
+        """From what to what."""
+
+
+def changed_words(steps: Iterable[Change]) -> str:
+    """实际进展：在建 → 投用；可确认未达到 → 可确认达到, a line per step; 相同 where none."""
+    return "\n".join(f"{step.word}：{step.words}" for step in steps) or "相同"
 
 
 def stored(value: float | Decimal | None) -> Decimal | None:

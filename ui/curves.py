@@ -4,12 +4,12 @@ The bar in three parts of ``ui.svg``, one column a month: reached from below, mi
 from above, between them what is not known. So the lower edge of the hatching is the
 least that can be the case and its upper edge the most. The estimate runs between
 them as a dashed line; the last day of the plan is a bold line, and what came later
-lies to its right under a veil.
+lies to its right under a veil.  What another moment knew of the bounds is dotted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -27,11 +27,15 @@ ROOM_FOR_A_YEAR = 150  # days of a year that carry its number
 
 @dataclass(frozen=True)
 class Column:
-    """One month: its last day, the counts, and the estimate as fractions (lowest, highest)."""
+    """One month: its last day, the counts, and the estimate as fractions (lowest, highest).
+
+    ``before`` are the counts of the same month as another moment knew them.
+    """
 
     day: date
     split: Split
     estimate: tuple[float, float] | None = None
+    before: Split | None = None
 
 
 @dataclass(frozen=True)
@@ -66,11 +70,13 @@ def curve_svg(
         *(shape for run in runs for shape in _areas(run, frame, uid)),
         *_veil(frame, ends),
         *_grid(),
+        *_then(columns, frame),
         *_edges(runs, frame),
         *_estimates(columns, frame),
         *_years(frame),
         *_end_of_plan(frame, ends),
         *_labels(columns, frame, ends),
+        *_then_labels(columns, frame),
     )  # fmt: skip
 
 
@@ -137,6 +143,10 @@ def _line(one: tuple[Fraction, float], other: tuple[Fraction, float], **look: ob
     return element("line", x1=percent(one[0]), y1=one[1], x2=percent(other[0]), y2=other[1], **look)
 
 
+_Step = tuple[tuple[Fraction, float], tuple[Fraction, float]]
+_Share = Callable[[Split], Fraction]
+
+
 def _edges(runs: Sequence[_Run], frame: _Frame) -> Iterator[str]:
     """The two bounds as steps: the lower bold, the upper thin."""
     for wide, share in ((2.5, _low), (1.25, _high)):
@@ -147,6 +157,46 @@ def _edges(runs: Sequence[_Run], frame: _Frame) -> Iterator[str]:
                 yield _line((left, before), (left, y), stroke=palette.INK, stroke_width=wide)
             yield _line((left, y), (right, y), stroke=palette.INK, stroke_width=wide)
             before = y
+
+
+def _then(columns: Sequence[Column], frame: _Frame) -> Iterator[str]:
+    """The bounds as another moment knew them, dotted on a pale ground: the lower the bolder.
+
+    Drawn below the bounds of now, so that they are seen only where they differ.
+    """
+    for wide, share in ((3.5, _low), (2, _high)):
+        path = list(_then_steps(columns, frame, share))
+        for one, other in path:
+            yield _line(one, other, stroke=palette.PAPER, stroke_width=wide + 3)
+        for one, other in path:
+            yield _line(one, other, stroke=palette.ADJUSTED, stroke_width=wide,
+                        stroke_dasharray="1 5", stroke_linecap="round")  # fmt: skip
+
+
+def _then_steps(columns: Sequence[Column], frame: _Frame, share: _Share) -> Iterator[_Step]:
+    begin, before = frame.starts, None
+    for here, same in groupby(columns, key=lambda c: c.before and _up(share(c.before))):
+        last = list(same)[-1].day
+        left, right = frame.at(begin), frame.at(last)
+        if here is not None:
+            if before is not None:
+                yield (left, before), (left, here)
+            yield (left, here), (right, here)
+        begin, before = last, here
+
+
+def _then_labels(columns: Sequence[Column], frame: _Frame) -> Iterator[str]:
+    """The names of the dotted lines, where the two curves are farthest apart."""
+    for word, share in (("对照下限", _low), ("对照上限", _high)):
+        apart = [(abs(share(c.split) - share(c.before)), c) for c in columns if c.before]
+        far, column = max(apart, key=lambda pair: (pair[0], -pair[1].day.toordinal()),
+                          default=(0, None))  # fmt: skip
+        if far and column and column.before:
+            above = share(column.before) > share(column.split)
+            end = frame.at(column.day) > Fraction(1, 2)
+            place: dict[str, object] = {"x": percent(frame.at(column.day)),
+                                        "text_anchor": "end" if end else "start"}  # fmt: skip
+            yield _figure(word, _up(share(column.before)) + (-7 if above else 17), place)
 
 
 def _low(split: Split) -> Fraction:
@@ -169,9 +219,6 @@ def _estimates(columns: Sequence[Column], frame: _Frame) -> Iterator[str]:
     for look in looks:
         for path in paths:
             yield from (_line(one, other, **look) for one, other in path)
-
-
-_Step = tuple[tuple[Fraction, float], tuple[Fraction, float]]
 
 
 def _steps(columns: Sequence[Column], frame: _Frame, end: int) -> Iterator[_Step]:

@@ -61,6 +61,9 @@ def example_months() -> list[Column]:
             datetime.date(year, 12, 31),
             Split(reached, missed, 10 - reached - missed, 3),
             (reached / 8, reached / 8) if year <= CURVE_ENDS.year else None,
+            Split(reached, missed - 1, 11 - reached - missed, 3)
+            if year < CURVE_ENDS.year
+            else None,
         )
         for year, reached, missed in rows
     ]

@@ -40,12 +40,18 @@ class RateView:
 
 @dataclass(frozen=True)
 class Group:
-    """One account: a group of works, its counts, and whether it can be judged."""
+    """One account: a group of works, its counts, and whether it can be judged.
+
+    ``change`` says what differs from another moment, ``searched`` how many of those without
+    data somebody searched for in vain.
+    """
 
     key: str
     value: str
     label: str
     figures: Mapping[str, Result]
+    change: str = ""
+    searched: int = 0
 
     @property
     def subject(self) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from calc.moments import Moment
 from dashboards.queries.accounts import Group, RateView, by, groups, in_order, rates
 from dashboards.queries.stories import StoryLine, stories
+from indicators.compute.courses import Step, courses
 from indicators.models import Target
 from metrics.models import Result
 from metrics.queries import results
 from metrics.rules import FAILED
 from plan.models import Plan
+from projects.compute import searched_accounts
 from projects.models import Project
-from projects.queries import searches, subject, works
-from projects.rules import COMMITMENT_WORDS, RATED_JUDGEMENTS
+from projects.queries import subject, works
+from projects.rules import COMMITMENT_WORDS
 from projects.rules.inquiry import RATE_WORDS
 from regions.models import Place
 from ui.format import cdate, pct_range
@@ -65,13 +68,23 @@ class Goal:
     target: Target
     subject: str
     known: list[dict[str, str]]
+    known_before: list[dict[str, str]]
+    steps: list[Step]
 
 
-def board(plan: Plan, moment: Moment) -> Board | None:
-    """The account at a moment; None while no catalogue is loaded."""
+def board(plan: Plan, moment: Moment, told: Mapping[str, str] | None = None) -> Board | None:
+    """The account at a moment; None while no catalogue is loaded.
+
+    ``told`` says of each account what changed since the moment this one is held against.
+    """
     found = groups(plan, moment)
     if "all" not in found:
         return None
+    vain, changed = searched_accounts(plan, moment), told or {}
+    found = {
+        key: replace(group, change=changed.get(key, ""), searched=vain.get(group.subject, 0))
+        for key, group in found.items()
+    }
     whole = found["all"]
     sectors = by("category", found)
     cities = Place.objects.filter(in_plan=True, level="prefecture").order_by("plan_order")
@@ -79,7 +92,7 @@ def board(plan: Plan, moment: Moment) -> Board | None:
     return Board(
         moment=moment,
         whole=whole,
-        sentence=sentence(whole, moment, _searched(plan, moment)),
+        sentence=sentence(whole, moment),
         rates=rates(whole),
         sectors=[g for g in sectors if g.judgeable],
         open_sectors=[g for g in sectors if not g.judgeable],
@@ -91,16 +104,13 @@ def board(plan: Plan, moment: Moment) -> Board | None:
     )
 
 
-def sentence(whole: Group, moment: Moment, searched: int = 0) -> str:
-    """The account in one sentence; every figure is a Result.
-
-    ``searched`` are those without data about which somebody searched in vain.
-    """
+def sentence(whole: Group, moment: Moment) -> str:
+    """The account in one sentence; every figure is a Result, but for the searches in vain."""
     counts = whole.promise
     ledger, total = counts["ledger"], counts["total"]
     rest = f"（另{ledger - total}项为持续、条件或方向类，不计比率）" if ledger > total else ""
     adjusted = f"{counts['adjusted']}项已调整，" if counts["adjusted"] else ""
-    vain = f"，包括{searched}项经查无资料" if searched else ""
+    vain = f"，其中{whole.searched}项经查无资料" if whole.searched else ""
     failed = f"；另有{counts[FAILED]}项计算失败，已搁置" if counts.get(FAILED) else ""
     return (
         f"截至{cdate(moment.as_of)}，规划点名的{ledger}项重点项目中，"
@@ -109,20 +119,6 @@ def sentence(whole: Group, moment: Moment, searched: int = 0) -> str:
         f"{counts['undetermined']}项尚不能确定（其中{counts['no_data']}项暂无资料{vain}{failed}）；"
         f"承诺兑现率为{pct_range(whole.low, whole.high)}。"
     )
-
-
-def _searched(plan: Plan, moment: Moment) -> int:
-    """Of the undetermined works without data: those about which somebody searched in vain."""
-    told = searches(plan, moment)
-    if not told:
-        return 0
-    rated = works(plan).filter(pk__in=told, judgement__in=RATED_JUDGEMENTS).select_related("plan")
-    found = results(moment, "project", subjects=[subject(work) for work in rated])
-    vain = (
-        row for (_, metric), row in found.items()
-        if metric == "promise" and row.text == "undetermined"
-    )  # fmt: skip
-    return sum(bool(row.detail["no_data"]) for row in vain)
 
 
 def _late(plan: Plan, whole: Group) -> list[Project]:
@@ -158,15 +154,26 @@ def _change(
     )
 
 
-def goals(plan: Plan, moment: Moment) -> list[Goal]:
-    """The plan's goals for its outlook year with the latest known values; no forecast."""
+def goals(plan: Plan, moment: Moment, before: Moment | None = None) -> list[Goal]:
+    """The plan's goals for its outlook year with the latest known values; no forecast.
+
+    Held against another moment also what was known then, and what moved each value.
+    """
     rows = Target.objects.filter(plan=plan, year=plan.outlook_year).select_related(
         "indicator", "clause"
     )
     latest = results(moment, "indicator", metric="latest")
+    old = results(before, "indicator", metric="latest") if before else {}
+    found = {row.indicator.code: row.indicator for row in rows}
+    moved = courses(plan, before, moment, indicators=found.values()) if before else {}
     return [
-        Goal(row, f"{plan.code}/{row.indicator.code}", _known(plan, row, latest)) for row in rows
-    ]
+        Goal(
+            row, f"{plan.code}/{row.indicator.code}", _known(plan, row, latest),
+            _known(plan, row, old),
+            moved[row.indicator.code].steps if row.indicator.code in moved else [],
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _known(

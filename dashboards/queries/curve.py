@@ -8,6 +8,7 @@ from datetime import date
 
 from calc.curve import Curve, Point
 from calc.moments import Moment
+from calc.rates import Rate
 from dashboards.rules import CURVE_FIELDS, READING_WORDS, CurveChoice
 from plan.models import Plan
 from projects.compute import Group, Promised, Reading, curve_of, days_shown, promised
@@ -18,6 +19,11 @@ from ui.format import cdate, pct, pct_range
 from ui.svg import Split
 
 QUARTER_MONTHS = 3
+
+
+def split_of(rate: Rate) -> Split:
+    """The counts as they are drawn."""
+    return Split(rate.reached, rate.missed, rate.undetermined, rate.no_data)
 
 
 @dataclass(frozen=True)
@@ -37,9 +43,7 @@ class Row:
     @property
     def column(self) -> Column:
         """The same as a column of the drawing."""
-        rate = self.point.rate
-        split = Split(rate.reached, rate.missed, rate.undetermined, rate.no_data)
-        return Column(self.point.day, split, self.point.estimate)
+        return Column(self.point.day, split_of(self.point.rate), self.point.estimate)
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,12 @@ class Part:
     end: Point | None
     last: Point
     dated: int
+    ledger: str
+
+    @property
+    def subject(self) -> str:
+        """The account whose rates these are."""
+        return f"{self.ledger}/{self.key}={self.value}"
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,12 @@ class CurvePage:
     def metric(self) -> str:
         """The rate of that account by the chosen reading."""
         return "promise_rate" if self.chosen.reading == "lenient" else "promise_rate_strict"
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """What narrows the list of the ledger to the items of the curve."""
+        found = {"commitment": self.chosen.commitment, "category": self.chosen.category}
+        return {name: value for name, value in found.items() if value}
 
     @property
     def told_on(self) -> date:
@@ -164,7 +180,8 @@ def _parts(
         if items:
             found = curve_of(items, chosen.reading, shown)
             end = next((point for point in found.points if point.day == plan.ends), None)
-            yield Part(key, value, head, word, end, found.points[-1], found.dated)
+            ledger = f"{plan.code}/{chosen.ledger}"
+            yield Part(key, value, head, word, end, found.points[-1], found.dated, ledger)
 
 
 def curve_lines(plan: Plan, moment: Moment, chosen: CurveChoice, today: date) -> Iterator[Line]:

@@ -66,6 +66,7 @@ class BoardVersus:
     groups: list[GroupLine]
     unchanged: int
     items: list[Course]
+    told: Mapping[str, str]
 
     @property
     def sentence(self) -> str:
@@ -91,6 +92,7 @@ def board_versus(plan: Plan, before: Moment, now: Moment) -> BoardVersus:
         before, now, list(_lines(whole)) if whole else [],
         sorted(changed, key=lambda row: order.index(row.dimension)), len(parts) - len(changed),
         [one for one in found.values() if one.steps],
+        {key: _told(one) for key, one in parts},
     )  # fmt: skip
 
 
@@ -119,6 +121,12 @@ def _rated(name: str, delta: Delta | None) -> Line:
 
 def _points(change: Decimal) -> str:
     return pp(change).replace("-", "−") if change else "0"
+
+
+def _told(one: AccountCourse) -> str:
+    """可确认达到3 → 5（实际进展+2）；…; only the counts that changed."""
+    deltas = {COUNT_WORDS[code]: one.counts[code] for code in GROUPED}
+    return "；".join(f"{word}{cell(at)}" for word, at in deltas.items() if at.changed) or "相同"
 
 
 def _shown(one: AccountCourse) -> bool:

@@ -16,7 +16,7 @@ from calc.moments import PLAN_END
 from dashboards.queries.board import board, changes, goals
 from dashboards.queries.conventions import summary
 from dashboards.queries.indicators import IndicatorPage, indicator_page
-from dashboards.queries.outlook import RECORD, prospect
+from dashboards.queries.outlook import RECORD, prospect, prospect_then
 from dashboards.queries.related import related
 from dashboards.queries.search import search
 from dashboards.queries.steps import indicator_steps, work_steps
@@ -44,7 +44,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("tab", "")
     tab = tab if tab in ("after", "outlook") else ""
     first = PLAN_END if tab == "" else timezone.localdate()
-    looking = look(request, default=first, comparing=tab == "")
+    looking = look(request, default=first, comparing=True)
     plan = current()
     context = looking.context() | {"tab": tab, "tabs": tabs(tab), "plan": plan}
     shows: dict[str, Any] = {"": _account, "after": _after, "outlook": _outlook}
@@ -131,21 +131,24 @@ def _asked_outlook(
     """The outlook where the address asks for it, and the address that asks or asks no more."""
     asked = request.GET.get("outlook") == "1"
     here = with_moment(request.path if asked else f"{request.path}?outlook=1", dict(looking.params))
-    found = None
+    found, then = None, None
     if asked and page is not None:
         today = timezone.localdate()
         found = prospect(page.indicator, looking.moment, page.values, page.targets, today)
-    return {"outlook_href": here, "prospect": found, "record": RECORD}
+        if looking.before:
+            then = prospect_then(page.indicator, looking.before, found, today)
+    return {"outlook_href": here, "prospect": found, "prospect_then": then, "record": RECORD}
 
 
 def _account(plan: Plan, looking: Looking) -> dict[str, Any]:
     if looking.empty:
         return {"board": None, "conventions": None, "compared": None}
     before = looking.before
+    compared = board_versus(plan, before, looking.moment) if before else None
     return {
-        "board": board(plan, looking.moment),
+        "board": board(plan, looking.moment, compared.told if compared else None),
         "conventions": summary(plan, looking.moment, looking.fresh),
-        "compared": board_versus(plan, before, looking.moment) if before else None,
+        "compared": compared,
     }
 
 
@@ -158,4 +161,6 @@ def _after(plan: Plan, looking: Looking) -> dict[str, Any]:
 
 
 def _outlook(plan: Plan, looking: Looking) -> dict[str, Any]:
-    return {"goals": [] if looking.empty else goals(plan, looking.moment)}
+    if looking.empty:
+        return {"goals": [], "compared": None}
+    return {"goals": goals(plan, looking.moment, looking.before), "compared": looking.before}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,13 +16,16 @@ from django.views.decorators.http import require_safe
 from accounts.queries import asking
 from audit.actions import record
 from dashboards.forms import CurveFilter
-from dashboards.queries.curve import curve_lines, curve_page, label_of
-from dashboards.sheets import CURVE_COLUMNS
+from dashboards.queries.curve import CurvePage, curve_lines, curve_page, label_of
+from dashboards.queries.curve_versus import compared_lines, curve_versus
+from dashboards.rules import CurveChoice
+from dashboards.sheets import COMPARED_CURVE_COLUMNS, CURVE_COLUMNS
 from dashboards.views.tabs import tabs
-from metrics.looking import look
+from metrics.looking import Looking, look
 from metrics.rules import moment_words
 from plan.queries import current
-from workbook import write_csv
+from ui.links import with_moment
+from workbook import Column, write_csv
 
 CSV = "text/csv; charset=utf-8"
 
@@ -27,16 +34,20 @@ CSV = "text/csv; charset=utf-8"
 def curve(request: HttpRequest) -> HttpResponse:
     """The share of promises kept by each month, as bounds and as an estimate between them."""
     today = timezone.localdate()
-    looking = look(request, default=today)
+    looking = look(request, default=today, comparing=True)
     form = CurveFilter(request.GET)
     plan = current()
     nothing = looking.empty or bool(form.errors)
+    page = None if nothing else curve_page(plan, looking.moment, form.chosen, today)
+    before = looking.before
     context = looking.context() | {
         "tabs": tabs("curve"),
         "form": form,
         "export": _export_url(request),
         "nothing": looking.empty,
-        "page": None if nothing else curve_page(plan, looking.moment, form.chosen, today),
+        "page": page,
+        "compared": curve_versus(plan, page, before, today) if page and before else None,
+        "reasons": _list_url(page, looking) if page else "",
         "plan": plan,
     }
     return render(request, "dashboards/curve.html", context)
@@ -46,18 +57,36 @@ def curve(request: HttpRequest) -> HttpResponse:
 def curve_csv(request: HttpRequest) -> HttpResponse:
     """The figures of the curve month by month as csv; every export leaves a trace."""
     today = timezone.localdate()
-    looking = look(request, default=today)
+    looking = look(request, default=today, comparing=True)
     form = CurveFilter(request.GET)
     if looking.error or form.errors or looking.empty:
         return redirect(f"{reverse('dashboards:curve')}?{request.GET.urlencode()}")
-    lines = list(curve_lines(current(), looking.moment, form.chosen, today))
+    columns, lines = _lines(looking, form.chosen, today)
     label, words = label_of(form.chosen), moment_words(looking.moment)
     record(by=asking(request), action="dashboards.export_curve", kind="export", key="curve",
            count=len(lines), words=label, moment=words)  # fmt: skip
-    name = f"兑现曲线_{label}_截至{looking.moment.as_of.isoformat()}.csv"
+    than = f"_对照{looking.before.as_of.isoformat()}" if looking.before else ""
+    name = f"兑现曲线_{label}_截至{looking.moment.as_of.isoformat()}{than}.csv"
     disposition = content_disposition_header(True, name) or ""
-    content = write_csv(CURVE_COLUMNS, lines)
+    content = write_csv(columns, lines)
     return HttpResponse(content, content_type=CSV, headers={"Content-Disposition": disposition})
+
+
+def _lines(looking: Looking, chosen: CurveChoice, today: date) -> tuple[list[Column], list[Any]]:
+    """Columns and lines of the csv; while two moments are compared with what changed."""
+    plan, moment = current(), looking.moment
+    if looking.before is None:
+        return CURVE_COLUMNS, list(curve_lines(plan, moment, chosen, today))
+    found = compared_lines(plan, moment, looking.before, chosen, today)
+    return COMPARED_CURVE_COLUMNS, list(found)
+
+
+def _list_url(page: CurvePage, looking: Looking) -> str:
+    """The list of the items of the curve, each with its verdict and the way to its reasons."""
+    name = "projects:measures" if page.chosen.ledger == "measure" else "projects:list"
+    as_of = {"as_of": page.told_on.isoformat()} if page.rows else {}
+    url = f"{reverse(name)}?{urlencode(page.filters)}" if page.filters else reverse(name)
+    return with_moment(url, dict(looking.params) | as_of)
 
 
 def _export_url(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from projects.compute.unknown import (
     no_accounts,
     no_stages,
 )
+from projects.compute.vain import searched_accounts, searched_in_vain
 
 __all__ = [
     "Conventions",
@@ -33,6 +34,8 @@ __all__ = [
     "no_accounts",
     "no_stages",
     "promised",
+    "searched_accounts",
+    "searched_in_vain",
     "sheet",
     "stages",
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from calc.stages import LADDERS
+from metrics.rules import changed_words
+from projects.compute.courses import Course
 from projects.queries import Line
 from projects.rules import (
     CATEGORY_WORDS,
@@ -73,7 +76,19 @@ COLUMNS = [
 ]
 
 
-def columns(kind: str) -> list[Column]:
-    """The columns of one ledger, ``works`` or ``measure``; only the head of the name differs."""
+def columns(kind: str, courses: Mapping[str, Course] | None = None) -> list[Column]:
+    """The columns of one ledger, ``works`` or ``measure``; only the head of the name differs.
+
+    While two moments are compared, ``courses`` has the way of each item between them.
+    """
     first, *rest = COLUMNS
-    return [replace(first, title="任务名称") if kind == "measure" else first, *rest]
+    change = [] if courses is None else [_change(courses)]
+    return [replace(first, title="任务名称") if kind == "measure" else first, *change, *rest]
+
+
+def _change(courses: Mapping[str, Course]) -> Column:
+    def value(line: Line) -> str:
+        course = courses.get(line.project.code)
+        return changed_words(course.steps if course else ())
+
+    return Column("变化", "text", 44, value)

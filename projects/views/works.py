@@ -78,7 +78,8 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         *([f"对照：{moment_words(looking.before)}"] if looking.before else []),
         f"导出：{by.office} {by}，{stamp(now)}",
     ]
-    content = write(columns(kind), lines, title=word, notes=notes, made_at=now)
+    wanted = columns(kind, chosen.courses if looking.before else None)
+    content = write(wanted, lines, title=word, notes=notes, made_at=now)
     record(by=by, action=ledger.action, kind="export", key=ledger.key,
            count=len(lines), words=words, moment=moment_words(looking.moment))  # fmt: skip
     name = f"{word}_截至{looking.moment.as_of.isoformat()}.xlsx"

@@ -23,4 +23,5 @@ def curve_chart(
     uid = next_id(context, "curve")
     chart = curves.curve_svg(columns, uid, title, desc, starts=starts, ends=ends)
     estimated = any(column.estimate for column in columns)
-    return {"chart": drawn(chart), "title": title, "estimated": estimated}
+    compared = any(column.before for column in columns)
+    return {"chart": drawn(chart), "title": title, "estimated": estimated, "compared": compared}
