@@ -24,6 +24,7 @@ def conventions_page(request: HttpRequest) -> HttpResponse:
         "plan": plan,
         "form": form,
         "found": found,
+        "subject": f"{plan.code}/works/{form.account}",
         "tabs": tabs("conventions"),
     }
     return render(request, "dashboards/conventions.html", context | {"nothing": looking.empty})

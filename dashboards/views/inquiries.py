@@ -30,7 +30,7 @@ from plan.models import Plan
 from plan.queries import current
 from projects.compute import Sheet, sheet
 from projects.models import Project
-from projects.queries import areas
+from projects.queries import areas, subject
 from projects.rules import SEARCHED
 from reporting.queries import may_file
 from ui.format import stamp
@@ -40,6 +40,8 @@ from workbook import write
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SIZE_STEPS = (5, 20)
+# the figure of an item behind each rate that has a verdict of its own
+OF_ITEMS = {"promise_rate": "promise", "promise_rate_strict": "promise_strict"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Row(Numbered):
 
     file: str
     search: str
+
+    @property
+    def subject(self) -> str:
+        """The name under which the Results of the item are kept."""
+        return subject(self.one.project)
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,8 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
         "sheet": found,
         "nothing": looking.empty,
         "rows": list(_rows(wanted, asking(request))),
+        "subject": f"{wanted.plan.code}/{form.ledger}/{form.chosen.account}",
+        "metric": OF_ITEMS.get(form.chosen.name, "stage"),
         "sentence": found.sentence(wanted.count) if found else "",
         "steps": _steps(found, query) if found else [],
         "account": form.account_words,

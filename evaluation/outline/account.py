@@ -20,7 +20,8 @@ class Tally:
 
     `total` is every named item; `reached + missed + undetermined` are rated, `adjusted` (已调整) is
     left out of the rates, `unrated` are items of the kinds 持续, 条件 and 方向. `no_data` is the
-    part of `undetermined` about which nothing is on file.
+    part of `undetermined` about which nothing is on file, `searched` the part of that about which
+    somebody searched in vain.
     """
 
     total: int
@@ -30,13 +31,20 @@ class Tally:
     no_data: int
     adjusted: int = 0
     unrated: int = 0
+    searched: int = 0
 
     def __post_init__(self) -> None:
         if (
             self.rated + self.adjusted + self.unrated != self.total
-            or not 0 <= self.no_data <= self.undetermined
+            or not 0 <= self.searched <= self.no_data <= self.undetermined
         ):
             raise OutlineError(f"项目计数前后不一致：{self}")
+
+    @property
+    def unknown_words(self) -> str:
+        """（其中暂无资料4项，其中经查无资料1项）; the second only where somebody searched."""
+        vain = f"，其中经查无资料{self.searched}项" if self.searched else ""
+        return f"（其中暂无资料{self.no_data}项{vain}）"
 
     @property
     def rated(self) -> int:

@@ -77,7 +77,7 @@ def counted(tally: Tally) -> str:
     """The three counts: 可确认达到2项，可确认未达到1项，不能确定5项（其中暂无资料4项）."""
     return (
         f"可确认达到{tally.reached}项，可确认未达到{tally.missed}项，"
-        f"不能确定{tally.undetermined}项（其中暂无资料{tally.no_data}项）"
+        f"不能确定{tally.undetermined}项{tally.unknown_words}"
     )
 
 

@@ -126,20 +126,16 @@ def _works_rows(sectors: Iterable[Sector], refs: References) -> Iterator[Row]:
 def _sector_words(sector: Sector) -> str:
     tally = sector.tally
     counts = [
-        ("可确认达到", tally.reached),
-        ("可确认未达到", tally.missed),
-        ("不能确定", tally.undetermined),
+        f"可确认达到{tally.reached}项",
+        f"可确认未达到{tally.missed}项",
+        f"不能确定{tally.undetermined}项{tally.unknown_words if tally.undetermined else ''}",
     ]
     counts += [
-        (word, count)
+        f"{word}{count}项"
         for word, count in (("已调整", tally.adjusted), ("不计入评价", tally.unrated))
         if count
     ]
-    return (
-        f"{sector.name}（{tally.total}项："
-        + "，".join(f"{word}{count}项" for word, count in counts)
-        + "）"
-    )
+    return f"{sector.name}：共{tally.total}项，{'，'.join(counts)}"
 
 
 def _work_cells(work: WorkRow, refs: References) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def account(plan: Plan, moment: Moment, *, looked_on: date, frozen_at: datetime)
         basis_words=_basis(moment),
         frozen_at=frozen_at,
         looked_on=later.as_of,
-        works=_tally(figures["promise_rate"]),
+        works=_tally(figures["promise_rate"], len(ledger.vain)),
         rates=tuple(_rate(figures, *row) for row in RATES),
         sectors=ledger.sectors(),
         baseline_year=plan.starts.year - 1,
@@ -104,7 +104,7 @@ def _formulas(
         yield name, figures[metric].formula, figures[metric].version
 
 
-def _tally(row: Result) -> Tally:
+def _tally(row: Result, searched: int) -> Tally:
     counts = row.detail
     return Tally(
         total=counts["ledger"],
@@ -114,6 +114,7 @@ def _tally(row: Result) -> Tally:
         no_data=counts["no_data"],
         adjusted=counts["adjusted"],
         unrated=counts["ledger"] - counts["total"],
+        searched=searched,
     )
 
 

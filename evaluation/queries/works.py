@@ -22,10 +22,12 @@ from metrics.queries import results
 from plan.models import Plan
 from plan.models import Source as Document
 from plan.queries import informants, known, rulings, standing
+from projects.compute import searched_in_vain
 from projects.models import Progress, Project
 from projects.queries import criterion_text, subject, works
 from projects.rules import CATEGORY_WORDS, RATED_JUDGEMENTS, VERDICT_WORDS
 
+VAIN = "经查无资料"
 DONE_EVENTS = ("opened", "accepted", "completed")
 
 
@@ -45,6 +47,8 @@ class Ledger:
         self.offices = informants(plan)
         self.facts = self._facts(moment)
         self.cited: dict[str, Source] = {}
+        own = {project.pk for project in self.projects}
+        self.vain = {one.pk for one in searched_in_vain(plan, moment)} & own
 
     def _facts(self, moment: Moment) -> dict[int, list[Progress]]:
         rows = known(Progress.objects.filter(project__plan=self.plan), moment)
@@ -79,7 +83,8 @@ class Ledger:
         """Rated works that nobody can judge yet."""
         return tuple(
             UnknownItem(
-                project.name, CATEGORY_WORDS[project.category], self._words(project),
+                project.name, CATEGORY_WORDS[project.category],
+                VAIN if project.pk in self.vain else self._words(project),
                 project.criterion_now, self.offices.get(project.category, ""),
             )
             for project in self.projects
@@ -111,6 +116,7 @@ class Ledger:
             total=len(group),
             unrated=len(group) - len(rated),
             no_data=no_data,
+            searched=sum(p.pk in self.vain for p in rated),
             **{word: verdicts.count(word) for word in VERDICT_WORDS},
         )
 

@@ -20,7 +20,14 @@ PAGES = [
     "/works/rail-mudanjiang-jiamusi/",
     "/works/apt-general-aviation/", "/works/pipe-sino-russia-east-gas/?as_of=2025-12-31",
     "/indicators/ind-urbanisation/", "/indicators/ind-citizenisation/", "/curve/",
-    "/curve/?as_of=2019-06-30&reading=strict&category=airport",
+    "/curve/?as_of=2019-06-30&reading=strict&category=airport", "/curve/?ledger=measure",
+    "/curve/?as_of=2020-12-31&versus_known_at=2018-01-01", "/conventions/",
+    "/conventions/?area=220100&as_of=2019-12-31", "/inquiries/",
+    "/inquiries/?kind=measure&size=all",
+    "/inquiries/?figure=built_rate&account=province%3D220000",
+    "/inquiries/?item=rail-harbin-mudanjiang",
+    "/?versus=2016-12-31", "/?tab=after&versus=2016-12-31", "/?tab=outlook&versus=2019-12-31",
+    "/plan/?versus=2016-12-31", "/works/?versus=2016-12-31", "/indicators/?versus=2019-12-31",
 ]  # fmt: skip
 
 
@@ -90,9 +97,11 @@ def test_every_figure_of_a_page_has_the_way_to_its_reasons(whole_plan, as_li, ur
 
 
 def test_the_ways_lead_to_reasons_at_their_moment(whole_plan, as_li):
-    pages = ("/", "/?tab=after", "/indicators/", "/works/rail-mudanjiang-jiamusi/")
+    pages = ("/", "/?tab=after", "/indicators/", "/works/rail-mudanjiang-jiamusi/", "/curve/",
+             "/conventions/", "/inquiries/?figure=promise_rate_strict",
+             "/inquiries/?kind=measure")  # fmt: skip
     links = {link for url in pages for link in walked(as_li, url).links}
-    assert len(links) > 40
+    assert len(links) > 80
     # one of each kind and metric: the pages are alike
     chosen = {}
     for link in sorted(links):

@@ -38,6 +38,7 @@ class Count:
     least: int
     most: int
     depends: str
+    metric: str
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,9 @@ class Conventions:
         numbers = [counts[place] for counts in headline.spread.results]
         sets = deciding(headline.spread, lambda counts: counts[place])
         return Count(
-            name, headline.spread.house[place], min(numbers), max(numbers), self.words.depends(sets)
-        )
+            name, headline.spread.house[place], min(numbers), max(numbers),
+            self.words.depends(sets), headline.metric,
+        )  # fmt: skip
 
 
 def conventions(plan: Plan, moment: Moment, account: str = "all") -> Conventions | None:

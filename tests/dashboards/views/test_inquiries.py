@@ -205,16 +205,22 @@ def test_the_first_screen_leads_to_the_list_and_counts_the_searches(as_li, works
     factories.submission_at("approved", works[0], fields=SEARCHED)
     rebuild()
     shown = as_li.get("/").content.decode()
-    assert "2项尚不能确定（其中2项暂无资料，包括1项经查无资料）" in shown
+    assert "2项尚不能确定（其中2项暂无资料，其中1项经查无资料）" in shown
     assert f'href="{PAGE}?account=category%3Droad"' in shown
     assert f'href="{PAGE}?figure=started_rate"' in shown
+    assert shown.count('<th scope="col" class="num">其中经查无资料</th>') == 4
+    road = shown.partition('category=road">')[2].partition("</tr>")[0]
+    assert '<td class="num">2</td><td class="num">1</td>' in road
 
 
 def test_a_search_about_what_enters_no_rate_is_not_counted(as_li, works):
     vague = factories.project(judgement="direction")
     factories.submission_at("approved", vague, fields=SEARCHED)
     rebuild()
-    assert "包括" not in as_li.get("/").content.decode().partition("<main")[2].partition("</p>")[0]
+    assert (
+        "经查无资料"
+        not in as_li.get("/").content.decode().partition("<main")[2].partition("</p>")[0]
+    )
 
 
 @pytest.mark.parametrize("known", [False, True])

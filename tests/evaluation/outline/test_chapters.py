@@ -3,9 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from evaluation.outline import (
     Bars,
     Heading,
+    OutlineError,
     Paragraph,
     Rate,
     Reading,
@@ -14,6 +17,7 @@ from evaluation.outline import (
     Table,
     Tally,
 )
+from evaluation.outline.chapters import counted
 from tests.evaluation.samples import ADJUSTED, RATES, account, outline
 
 
@@ -160,3 +164,11 @@ def test_an_account_about_nothing_still_makes_a_report():
 def test_a_headline_given_replaces_the_usual_one():
     assert outline(headline="一句话。").summary == ("一句话。",)
     assert "能够确认兑现规划承诺的3项" in outline().summary[0]
+
+
+def test_searches_in_vain_are_told_beside_what_is_unknown():
+    assert counted(Tally(8, 3, 1, 4, 2, searched=1)).endswith(
+        "不能确定4项（其中暂无资料2项，其中经查无资料1项）"
+    )
+    with pytest.raises(OutlineError):
+        Tally(8, 3, 1, 4, 2, searched=3)

@@ -34,7 +34,9 @@ def test_the_works_table_has_the_official_columns():
 
 def test_sectors_head_their_works_and_numbers_run_through():
     rows = works().rows
-    assert rows[0].cells == ("铁路（5项：可确认达到1项，可确认未达到1项，不能确定3项）",)
+    assert rows[0].cells == (
+        "铁路：共5项，可确认达到1项，可确认未达到1项，不能确定3项（其中暂无资料2项）",
+    )
     numbers = [row.cells[0] for row in rows if row.kind == "body"]
     assert numbers == [str(number) for number in range(1, 9)]
 

@@ -9,6 +9,7 @@ from calc.moments import PLAN_END, Moment
 from dashboards.methods import formulas, shelf
 from dashboards.views.methods import FOLDER
 from evaluation.queries.account import account
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -23,3 +24,16 @@ def test_every_method_of_a_report_has_its_page(whole_plan):
     written = {(name, version) for page in shelf(FOLDER)
                for name, versions in formulas(page).items() for version in versions}  # fmt: skip
     assert {(formula, version) for _, formula, version in found.formulas} <= written
+
+
+def test_searches_in_vain_are_counted_whole_and_by_sector(db):
+    searched, unknown = factories.project(category="road"), factories.project(category="airport")
+    factories.fact(searched, event="searched", day=date(2025, 3, 5), moves=False,
+                   searched_in="市档案馆")  # fmt: skip
+    at = datetime(2025, 6, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
+    found = account(searched.plan, Moment(PLAN_END), looked_on=date(2025, 6, 1), frozen_at=at)
+    assert (found.works.no_data, found.works.searched) == (2, 1)
+    assert {one.name: one.tally.searched for one in found.sectors} == {"公路": 1, "机场": 0}
+    assert {one.name: one.known for one in found.unknown} == {
+        searched.name: "经查无资料", unknown.name: "暂无资料",
+    }  # fmt: skip

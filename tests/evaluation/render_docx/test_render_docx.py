@@ -37,7 +37,9 @@ def test_title_sentence_rates_and_sources_are_in_the_text(document):
 def test_all_tables_are_there_with_their_figures(document):
     works = table_rows(document.tables[1])
     assert works[0][1] == "项目名称"
-    assert works[1] == ["铁路（5项：可确认达到1项，可确认未达到1项，不能确定3项）"]
+    assert works[1] == [
+        "铁路：共5项，可确认达到1项，可确认未达到1项，不能确定3项（其中暂无资料2项）"
+    ]
     assert works[2][-3:] == ["暂无资料", "可确认达到", "[1] [2]"]
     assert works[-1][6] == "11.50"
 
