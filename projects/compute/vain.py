@@ -20,7 +20,7 @@ from projects.rules import RATED_JUDGEMENTS
 def searched_in_vain(plan: Plan, moment: Moment) -> list[Project]:
     """The rated items of both ledgers that are undetermined, without data, and were searched for.
 
-    One query where nobody searched, three otherwise.
+    One query where nobody searched.
     """
     told = searches(plan, moment)
     if not told:
