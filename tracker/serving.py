@@ -26,6 +26,8 @@ from tracker.servers.process import last_lines, spawn
 from tracker.servers.supervisor import Child, Stopped, Supervisor, listen_to_signals
 
 PORTS_TO_TRY = 100
+# refuses in words what never reaches Django
+WORKER = "tracker.web.Worker"
 STATIC_STAMP = "static.stamp"
 # Of Bootstrap the pages use the minified style sheet and the minified bundle; of htmx version 2.
 STATIC_IGNORED = ["*.rtl.*", "bootstrap-*", "bootstrap.css*", "bootstrap.js*", "bootstrap.min.js*"]
@@ -152,7 +154,7 @@ def programs(descriptor: int) -> Iterator[tuple[str, list[str], float]]:
     quiet = ["--loglevel", os.environ.get("LOG_LEVEL", "WARNING")]
     worker = ["--concurrency", "2", "--prefetch-multiplier", "1", "--without-gossip"]
     schedule = ["--schedule", str(settings.DATA_DIR / "beat"), "--pidfile="]
-    web = ["--bind", f"fd://{descriptor}", "--worker-class", "gthread", "--workers", "2"]
+    web = ["--bind", f"fd://{descriptor}", "--worker-class", WORKER, "--workers", "2"]
     yield "后台任务", [*python, *celery, "worker", *worker, "--without-mingle", *quiet], 60
     yield "定时任务", [*python, *celery, "beat", *schedule, *quiet], 10
     yield (
