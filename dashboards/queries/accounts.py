@@ -50,7 +50,7 @@ class Group:
     value: str
     label: str
     figures: Mapping[str, Result]
-    change: str = ""
+    change: tuple[str, ...] = ()
     searched: int = 0
 
     @property

@@ -72,7 +72,7 @@ class Goal:
     steps: list[Step]
 
 
-def board(plan: Plan, moment: Moment, told: Mapping[str, str] | None = None) -> Board | None:
+def board(plan: Plan, moment: Moment, told: Mapping[str, list[str]] | None = None) -> Board | None:
     """The account at a moment; None while no catalogue is loaded.
 
     ``told`` says of each account what changed since the moment this one is held against.
@@ -82,7 +82,7 @@ def board(plan: Plan, moment: Moment, told: Mapping[str, str] | None = None) -> 
         return None
     vain, changed = searched_accounts(plan, moment), told or {}
     found = {
-        key: replace(group, change=changed.get(key, ""), searched=vain.get(group.subject, 0))
+        key: replace(group, change=tuple(changed.get(key, ())), searched=vain.get(group.subject, 0))
         for key, group in found.items()
     }
     whole = found["all"]

@@ -66,7 +66,7 @@ class BoardVersus:
     groups: list[GroupLine]
     unchanged: int
     items: list[Course]
-    told: Mapping[str, str]
+    told: Mapping[str, list[str]]
 
     @property
     def sentence(self) -> str:
@@ -123,10 +123,10 @@ def _points(change: Decimal) -> str:
     return pp(change).replace("-", "−") if change else "0"
 
 
-def _told(one: AccountCourse) -> str:
-    """可确认达到3 → 5（实际进展+2）；…; only the counts that changed."""
+def _told(one: AccountCourse) -> list[str]:
+    """可确认达到3 → 5（实际进展+2）, a line for each count that changed; 相同 where none did."""
     deltas = {COUNT_WORDS[code]: one.counts[code] for code in GROUPED}
-    return "；".join(f"{word}{cell(at)}" for word, at in deltas.items() if at.changed) or "相同"
+    return [f"{word}{cell(at)}" for word, at in deltas.items() if at.changed] or ["相同"]
 
 
 def _shown(one: AccountCourse) -> bool:

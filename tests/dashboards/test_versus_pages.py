@@ -218,7 +218,7 @@ def test_the_tables_of_groups_say_what_changed_in_each(as_li):
     html = html_of(as_li, f"/?{THEN}")
     assert html.count('<th scope="col">变化</th>') == 5
     words = words_of(html)
-    assert "可确认达到0→1（实际进展+1）；可确认未达到1→0（实际进展−1）" in words
+    assert "可确认达到0→1（实际进展+1）可确认未达到1→0（实际进展−1）" in words
     assert "还差1项资料即可评价相同" in words
     assert '<th scope="col">变化</th>' not in html_of(as_li, "/")
 
