@@ -71,13 +71,23 @@ class Silence:
 
 
 @dataclass(frozen=True)
+class Stirred:
+    """How many works and measures of a chapter read otherwise at another moment."""
+
+    title: str
+    anchor: str
+    works: int
+    measures: int
+
+
+@dataclass(frozen=True)
 class AnnotatedPlan:
     """The whole plan, and how many items the chosen filter leaves.
 
     ``silence`` counts by chapter, whatever the filter: a clause is bare when it commits to
     works or measures and nothing is on file about any of them.  ``counts`` tells, by ledger
     and status, how many items the other conditions leave; ``changes`` the same by kind of
-    change while two moments are compared.
+    change while two moments are compared, ``stirred`` the same by chapter.
     """
 
     parts: list[Part]
@@ -85,6 +95,7 @@ class AnnotatedPlan:
     total: int
     counts: Mapping[str, Mapping[str, int]]
     changes: Mapping[str, Mapping[str, int]]
+    stirred: list[Stirred]
     silence: list[Silence]
     has_words: bool
 
@@ -129,6 +140,7 @@ def annotated(
         total=len(items),
         counts=counts(items[key] for key in counted),
         changes=_changes(items.values(), chosen) if before else {},
+        stirred=_stirred(heads, clauses, items, counted) if before else [],
         silence=_silence(heads, clauses, bare),
         has_words=any(getattr(clause, "passage", None) for clause in clauses),
     )
@@ -137,6 +149,25 @@ def annotated(
 def _changes(rows: Iterable[Row], chosen: Chosen) -> Mapping[str, Mapping[str, int]]:
     others = replace(chosen, change="")
     return changes(row for row in rows if fits(row, others))
+
+
+def _stirred(
+    heads: Iterable[Part], clauses: Mapping[Clause, Spans], items: Mapping[Key, Row],
+    counted: Collection[Key],
+) -> list[Stirred]:  # fmt: skip
+    """Of each chapter in which anything changed; an item of several chapters counts in each."""
+    here: dict[int, set[Key]] = defaultdict(set)
+    for clause, spans in clauses.items():
+        here[clause.chapter] |= {(kind, code) for kind, code, *_ in spans}
+    found = []
+    for part in (part for part in heads if part.level == CHAPTER):
+        keys = [key for key in here[part.chapter] if key in counted and items[key].get("kinds")]
+        kinds = [items[key]["kind"] for key in keys]
+        if keys:
+            found.append(
+                Stirred(part.title, part.anchor, kinds.count("works"), kinds.count("measure"))
+            )
+    return found
 
 
 def _kept_here(

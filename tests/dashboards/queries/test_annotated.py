@@ -238,6 +238,9 @@ def test_only_what_changed_is_left_and_counted_by_ledger(whole_plan: Plan) -> No
     for ledger in ("works", "measure"):
         here = [one for one in moved if one.project.kind == ledger]
         assert whole.changes[ledger]["any"] == len(here)
+        column = "works" if ledger == "works" else "measures"
+        assert sum(getattr(row, column) for row in whole.stirred) >= len(here)
+        assert all(row.works or row.measures for row in whole.stirred)
         for code in ("moved", "learned", "revised"):
             count = whole.changes[ledger][code]
             assert count == sum(code in one.kinds for one in here)
