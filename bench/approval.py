@@ -8,7 +8,7 @@ that the approval and the refresh have written.
 import statistics
 import uuid
 from datetime import date, timedelta
-from itertools import count, islice
+from itertools import count, cycle, islice
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -27,8 +27,7 @@ from reporting.models import Submission
 
 COMMITS = 5
 REPORTER, REVIEWER = "li", "wang"
-# Work stops and goes on again, each after all that is on file: either way the stage reads anew.
-EVENTS = ("suspended", "progress")
+# Work stops or goes on again, after all that is on file: either way the stage reads anew.
 FILING = {
     "precision": "day",
     "date_basis": "event",
@@ -69,21 +68,25 @@ def _filings(wanted: int) -> list[Submission]:
     """Filings that wait for the reviewer."""
     reporter = User.objects.get(username=REPORTER)
     mine = Project.objects.filter(cities__contains=[reporter.scope.city], ladder="works")
+    stopped = {work: _stopped(work) for work in mine.select_related("plan").order_by("code")}
     # Where facts exclude each other nothing is concluded, and so no figure moves.
-    agreed = [work for work in mine.select_related("plan").order_by("code") if _agreed(work)]
-    return [
-        _submitted(reporter, agreed[n % len(agreed)], EVENTS[n // len(agreed) % 2], n)
-        for n in islice(numbers, wanted)
-    ]
+    turns = cycle(work for work, state in stopped.items() if state is not None)
+    found = []
+    for work in islice(turns, wanted):
+        found.append(_submitted(reporter, work, "progress" if stopped[work] else "suspended"))
+        stopped[work] = not stopped[work]
+    return found
 
 
-def _agreed(work: Project) -> bool:
-    stage = Span.objects.filter(subject_kind="project", subject=subject(work), metric="stage")
-    return not any(stage.values_list("detail__contradicts", flat=True))
+def _stopped(work: Project) -> bool | None:
+    """Whether its stage of today says that work has stopped; None where facts disagree."""
+    stages = Span.objects.filter(subject_kind="project", subject=subject(work), metric="stage")
+    told = list(stages.order_by("since").values_list("detail", flat=True))
+    return None if any(one["contradicts"] for one in told) else bool(told[-1]["suspended"])
 
 
-def _submitted(reporter: User, work: Project, event: str, number: int) -> Submission:
-    day = (FIRST + timedelta(number)).isoformat()
+def _submitted(reporter: User, work: Project, event: str) -> Submission:
+    day = (FIRST + timedelta(next(numbers))).isoformat()
     fields = FILING | {"event": event, "day": day, "document_date": day}
     draft = create_draft(
         by=reporter, kind="progress", subject=work, fields=fields, token=uuid.uuid4()

@@ -105,7 +105,7 @@ def _ms(durations: list[float]) -> str:
 
 
 def transaction_number() -> int:
-    """Number of the transaction that begins now; what is written later carries it or a higher one."""
+    """Number of the transaction that begins now; what is written later has no lower one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::text::bigint")
         return int(cursor.fetchone()[0])

@@ -18,6 +18,7 @@ Row = tuple[object, ...]
 # What COPY reads as more than itself.
 ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
 ESCAPED = re.compile(r"[\\\t\n\r]")
+encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def copy_in(rows: Iterable[Row]) -> None:
@@ -31,14 +32,20 @@ def copy_in(rows: Iterable[Row]) -> None:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return _escaped(value)
     if value is None:
         return r"\N"
     if isinstance(value, dict | list):
-        return _escaped(json.dumps(value, ensure_ascii=False))
+        return _escaped(encode(value))
     if isinstance(value, date):
         return value.isoformat()
     return _escaped(str(value))
 
 
 def _escaped(text: str) -> str:
-    return ESCAPED.sub(lambda found: ESCAPES[found[0]], text)
+    return ESCAPED.sub(_escape, text) if ESCAPED.search(text) else text
+
+
+def _escape(found: re.Match[str]) -> str:
+    return ESCAPES[found[0]]

@@ -79,12 +79,21 @@ def outcomes(dossier: Dossier, days: Sequence[Moment]) -> Iterator[Outcome]:
     def turn(moment: Moment) -> tuple[int, bool]:
         return dossier.timeline.turn(moment.as_of), moment.as_of > ends
 
-    for _, alike in groupby(days, key=turn):
-        yield from _between_turns(dossier, list(alike))
+    at_end: Standing | None = None
+    for (_, ended), alike in groupby(days, key=turn):
+        same = list(alike)
+        if ended and at_end is None:
+            at_end = standing_of(dossier, same[0].at(ends))
+        yield from _between_turns(dossier, same, at_end)
 
 
-def _between_turns(dossier: Dossier, days: Sequence[Moment]) -> Iterator[Outcome]:
-    """The Results at moments between which nothing but a percentage changes."""
+def _between_turns(
+    dossier: Dossier, days: Sequence[Moment], at_end: Standing | None
+) -> Iterator[Outcome]:
+    """The Results at moments between which nothing but a percentage changes.
+
+    ``at_end`` is how it stood at the end of the plan; None before.
+    """
     first, until = days[0], days[-1].as_of
     project = dossier.project
     now = standing_of(dossier, first)
@@ -99,8 +108,8 @@ def _between_turns(dossier: Dossier, days: Sequence[Moment]) -> Iterator[Outcome
             project, first, metric, "calc.stages.verdict", now.known.used, until=until,
             text=word, detail={"required": needed, "no_data": now.known.no_data},
         )  # fmt: skip
-    if first.as_of > project.plan.ends:
-        yield _late(dossier, now.known, first, until)
+    if at_end is not None:
+        yield _late(project, at_end, now.known, first, until)
 
 
 def _stages(dossier: Dossier, known: Interval, days: Sequence[Moment]) -> Iterator[Outcome]:
@@ -142,10 +151,10 @@ def _percent(known: Interval) -> list[float] | None:
     return [known.percent_low, known.percent_high]
 
 
-def _late(dossier: Dossier, now: Interval, moment: Moment, until: date) -> Outcome:
-    project = dossier.project
+def _late(
+    project: Project, at_end: Standing, now: Interval, moment: Moment, until: date
+) -> Outcome:
     ladder = LADDERS[project.ladder]
-    at_end = standing_of(dossier, moment.at(project.plan.ends))
     flags = {
         "late": late(at_end.promise, now, ladder.rank(project.required), ladder),
         "late_strict": late(
