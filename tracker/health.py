@@ -110,7 +110,7 @@ def queue() -> Finding:
         return Finding(
             "待算队列",
             False,
-            f"{seen}；另有 {len(parked)} 项多次失败后搁置：{_names(parked)}",
+            f"{seen}；另有 {len(parked)} 项计算失败，已搁置：{_names(parked)}",
             "由系统管理员在“计算状态”页查看原因，修正后点“重新计算”；详见日志 worker.log。",
         )
     if age > OLD_MARK:

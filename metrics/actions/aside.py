@@ -43,7 +43,10 @@ def deadly(rows: Collection[Claim]) -> list[Failure]:
 
 
 def set_aside(failures: Collection[Failure]) -> None:
-    """Put those that could not be computed on the list, with the reason."""
+    """Put those that could not be computed on the list, with the reason.
+
+    Two that do so wait for each other, so call it before any other lock but that of claims.
+    """
     if not failures:
         return
     kinds, names, faults = zip(*failures, strict=True)
@@ -55,12 +58,12 @@ def set_aside(failures: Collection[Failure]) -> None:
 def take_back(before: Collection[Claim], failures: Collection[Failure]) -> int:
     """Those that were set aside and have now been computed with all others; their number.
 
-    Who has been claimed since, even if it failed again, is left alone.
+    Who has been claimed since, even if it failed again, is left alone.  Hold the claims first
+    (``still_held``).
     """
     places = {one.place for one in failures}
     fences = [row.fence for row in before if (row.subject_kind, row.subject) not in places]
-    rows = Claim.objects.filter(fence__in=fences, state=PARKED).order_by("id")
-    mended = list(rows.select_for_update())
+    mended = list(Claim.objects.filter(fence__in=fences, state=PARKED))
     settle(mended)
     return len(mended)
 

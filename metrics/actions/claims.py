@@ -115,11 +115,15 @@ def claim_check() -> list[Claim]:
     return _take(TAKE_NAMED, CHECK, [EVERYTHING])
 
 
-def still_held(claims: Collection[Claim]) -> list[Claim]:
-    """Those claims that nobody has ended or taken over; they cannot be until the storing ends."""
+def still_held(claims: Collection[Claim], beside: Collection[Claim] = ()) -> list[Claim]:
+    """Those claims that nobody has ended or taken over; they cannot be until the storing ends.
+
+    Claims ``beside`` them that are still set aside are held as well, all in one order.
+    """
     fences = [claim.fence for claim in claims]
-    rows = Claim.objects.filter(fence__in=fences, state=COMPUTING)
-    return list(rows.order_by("id").select_for_update())
+    parked = Q(fence__in=[claim.fence for claim in beside], state=PARKED)
+    rows = Claim.objects.filter(Q(fence__in=fences, state=COMPUTING) | parked)
+    return [row for row in rows.order_by("id").select_for_update() if row.fence in fences]
 
 
 def settle(claims: Collection[Claim]) -> int:

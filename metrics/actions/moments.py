@@ -98,7 +98,7 @@ def keep(claims: Sequence[Claim]) -> bool:
     """
     moments, before = kept_now(), aside()
     with computed_beside(moments, without=deadly(before)) as made:
-        if not still_held(claims):
+        if not still_held(claims, before):
             return False
         mended = take_back(before, made.failures)
         set_aside(made.failures)

@@ -44,7 +44,8 @@ def replace_all(claims: Sequence[Claim]) -> int:
     with computed_beside(moments) as made:
         if not still_held(claims):
             raise OperationalError("the claim of everything was lost")
-        ended = list(Claim.objects.order_by("id").select_for_update())
+        release(list(Claim.objects.order_by("id").select_for_update()))
+        set_aside(made.failures)
         hold_kept()
         lock(TIDY)
         made.put_in_place(KEPT, claims[0].fence)
@@ -54,8 +55,6 @@ def replace_all(claims: Sequence[Claim]) -> int:
         note_run(moments, kept=True)
         note_versions([moment.key for moment in moments])
         cleared, _ = Mark.objects.filter(pk__in=settled).delete()
-        release(ended)
-        set_aside(made.failures)
     return cleared
 
 

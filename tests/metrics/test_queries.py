@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from calc.moments import PLAN_END, Moment
-from metrics.actions import ensure, mark, rebuild, refresh
+from metrics.actions import computing, ensure, mark, rebuild, refresh
 from metrics.actions.claims import claim_fresh
 from metrics.models import Claim, Run, Span
 from metrics.queries import (
     complete_now,
+    computed,
     fingerprint,
     freshness,
     kept_now,
@@ -19,7 +20,9 @@ from metrics.queries import (
     series,
     stored_rows,
 )
+from metrics.rules import FAILED
 from tests import factories
+from tests.metrics.actions.happenings import poison
 from tests.plan_database import few_moments
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +103,31 @@ def test_the_fingerprint_speaks_of_all_that_is_stored(work):
     assert stored_rows([NOW])[NOW.key, "project", "hachang-2016/road-a", "stage"][2] == "in_use"
     assert Span.objects.filter(pk=row.pk).update(text="completed") == 1
     assert fingerprint(kept_now()) != before
+
+
+class TestComputedAfresh:
+    NAMES = ("hachang-2016/road-a", "hachang-2016/road-x")
+
+    @pytest.fixture
+    def two(self, work):
+        factories.fact(factories.project("road-x"), "X")
+
+    def test_one_that_raises_costs_only_itself(self, two, monkeypatch):
+        right = computed("project", self.NAMES, [NOW])
+        monkeypatch.setattr("metrics.queries.computers", poisoned(monkeypatch, self.NAMES[1]))
+        found = computed("project", self.NAMES, [NOW])
+        assert found[NOW.key, self.NAMES[1], "promise"].text == "undetermined"
+        assert (NOW.key, self.NAMES[1], FAILED) in found
+        for slot, one in right.items():
+            assert slot[1] == self.NAMES[1] or found[slot] == one
+
+    def test_what_all_need_is_raised(self, two, monkeypatch):
+        monkeypatch.setattr("metrics.queries.computers", poisoned(monkeypatch, *self.NAMES))
+        with pytest.raises(ValueError, match="毒丸"):
+            computed("project", self.NAMES, [NOW])
+
+
+def poisoned(monkeypatch, *names):
+    """The table of computers with one that raises for these subjects."""
+    poison(monkeypatch, *names)
+    return computing.computers

@@ -54,7 +54,7 @@ def test_parked_changes_are_a_finding():
     Claim.objects.update(state="parked", fault="算不出")
     found = health.queue()
     assert not found.good
-    assert found.seen == "没有等待的项；另有 1 项多次失败后搁置：apt-suifenhe"
+    assert found.seen == "没有等待的项；另有 1 项计算失败，已搁置：apt-suifenhe"
     assert "计算状态" in found.remedy
 
 

@@ -12,6 +12,7 @@ from calc.moments import PLAN_END, Moment
 from metrics.actions import mark, rebuild, refresh
 from metrics.actions.claims import (
     claim_again,
+    claim_calendar,
     claim_check,
     claim_fresh,
     claim_whole,
@@ -19,10 +20,11 @@ from metrics.actions.claims import (
     settle,
     still_held,
 )
-from metrics.actions.leases import beating, expire
+from metrics.actions.leases import beating, expire, fail
 from metrics.computers import computers
 from metrics.models import Claim, Mark
 from metrics.queries import kept_now, results, stored_rows
+from metrics.rules import DIED, MAX_ATTEMPTS
 from tests import factories
 from tests.metrics.actions.happenings import (
     compute_by,
@@ -233,6 +235,34 @@ class TestOvertaken:
         assert not Mark.objects.exists()
         assert not Claim.objects.exists()
         assert equals_a_rebuild()
+
+
+class TestTheCalendar:
+    """Its moments are one claim, which is kept with the attempts behind it."""
+
+    def test_one_process_has_it(self, db):
+        assert claim_calendar()
+        assert claim_calendar() == []
+
+    def test_a_process_that_died_with_it_is_an_attempt(self, db):
+        claim_calendar()
+        the_lease_is_over()
+        expire()
+        (again,) = claim_calendar()
+        assert (again.attempts, again.fault) == (1, DIED)
+
+    def test_after_more_failures_it_waits_longer_and_is_never_given_up(self, db):
+        for attempts in range(1, MAX_ATTEMPTS + 2):
+            (claim,) = claim_calendar()
+            fail([claim], "ValueError: x")
+            assert Claim.objects.get().attempts == min(attempts, MAX_ATTEMPTS)
+            assert bool(claim_calendar()) == (attempts == 1), "the first time at once"
+            Claim.objects.update(state="parked", until=Now())
+
+    def test_it_is_not_taken_for_a_rebuild_of_everything(self, db):
+        (claim,) = claim_calendar()
+        fail([claim], "ValueError: x")
+        assert claim_again("moment") == []
 
 
 class TestWhatTheDatabaseRefuses:
