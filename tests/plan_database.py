@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 from django.conf import settings
 from django.db import connection, connections
+from psycopg2.extensions import STATUS_READY
 
 from calc.moments import PLAN_END, Moment
 
@@ -37,6 +38,9 @@ class PlanDatabase:
         self.home = str(connection.settings_dict["NAME"])
         self.loaded = f"{self.home}_plan"
         self.copy = f"{self.home}_plan_copy"
+        # Open connections by name of their database: a new one is a new process of the server,
+        # which must read the tables' descriptions first.
+        self._parked: dict[str, Any] = {}
         self._copy(self.home, self.loaded)
         self._turn_to(self.loaded)
         _load()
@@ -54,16 +58,34 @@ class PlanDatabase:
 
     def drop(self) -> None:
         """Remove what was made here."""
+        for link in self._parked.values():
+            link.close()
+        self._parked.clear()
         for name in (self.loaded, self.copy):
             _drop(name)
 
     def _turn_to(self, name: str) -> None:
+        self._park()
         connections.close_all()
         settings.DATABASES["default"]["NAME"] = name
         connection.settings_dict["NAME"] = name
+        connection.connection = self._parked.pop(name, None)
+
+    def _park(self) -> None:
+        """Keep the present connection for the next test of its database, if it is at rest."""
+        link, name = connection.connection, str(connection.settings_dict["NAME"])
+        if link is None or name == self.copy or connection.in_atomic_block:
+            return
+        if link.closed or not link.autocommit or link.status != STATUS_READY:
+            return
+        self._parked[name] = link
+        connection.connection = None
 
     def _copy(self, source: str, target: str) -> None:
+        """Copy a database, which nobody may use meanwhile."""
         connections.close_all()
+        if source in self._parked:
+            self._parked.pop(source).close()
         _drop(target)
         _run(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
@@ -75,6 +97,8 @@ def _load() -> None:
     with few_moments():
         load_plan(catalogue, compute=False)
         load_history(catalogue, HISTORIES / settings.DEFAULT_PLAN, frozenset())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as the server does by itself in time
 
 
 def _drop(name: str) -> None:
