@@ -40,7 +40,7 @@ def found(plan, moment, projects=None):
 
 @pytest.mark.parametrize("seed", range(12))
 def test_drawn_histories_give_what_all_facts_give(seed):
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     works = [factories.project(f"w{number}") for number in range(4)]
     keys = {work.pk: [] for work in works}
     for number in range(60):
@@ -53,7 +53,8 @@ def test_drawn_histories_give_what_all_facts_give(seed):
         if chance.random() < 0.3:
             row = searched(work, key, number, **more)
         else:
-            row = told(work, key, number, event=chance.choice(("approved", "progress", "statement")),
+            event = chance.choice(("approved", "progress", "statement"))
+            row = told(work, key, number, event=event,
                        confidence=chance.choice(("high", "low")),
                        date_basis=chance.choice(("event", "scheduled")), **more)  # fmt: skip
         keys[work.pk].append(row)
