@@ -44,6 +44,7 @@ class Line:
     then: str
     steps: tuple[str, ...]
     now: str
+    metric: str
 
 
 @dataclass(frozen=True)
@@ -98,25 +99,25 @@ def board_versus(plan: Plan, before: Moment, now: Moment) -> BoardVersus:
 
 def _lines(whole: AccountCourse) -> Iterable[Line]:
     for code, word in COUNT_WORDS.items():
-        yield _counted(f"{word}（项）", whole.counts[code])
-    yield _counted("逾期后完成（项）", whole.late)
+        yield _counted(f"{word}（项）", whole.counts[code], "promise_rate")
+    yield _counted("逾期后完成（项）", whole.late, "late")
     for metric, word in RATE_WORDS.items():
         for end, name in END_WORDS.items():
-            yield _rated(f"{word}{name}", whole.bounds[metric, end])
+            yield _rated(f"{word}{name}", whole.bounds[metric, end], metric)
 
 
-def _counted(name: str, delta: Delta | None) -> Line:
+def _counted(name: str, delta: Delta | None, metric: str) -> Line:
     if delta is None:
-        return Line(name, NONE, ("", "", ""), NONE)
+        return Line(name, NONE, ("", "", ""), NONE, "")
     steps = tuple(signed(getattr(delta, code)) for code in TOLD)
-    return Line(name, num(delta.then), steps, num(delta.now))
+    return Line(name, num(delta.then), steps, num(delta.now), metric)
 
 
-def _rated(name: str, delta: Delta | None) -> Line:
+def _rated(name: str, delta: Delta | None, metric: str) -> Line:
     if delta is None:
-        return Line(name, NONE, ("", "", ""), NONE)
+        return Line(name, NONE, ("", "", ""), NONE, "")
     steps = tuple(_points(getattr(delta, code)) for code in TOLD)
-    return Line(name, pct(delta.then), steps, pct(delta.now))
+    return Line(name, pct(delta.then), steps, pct(delta.now), metric)
 
 
 def _points(change: Decimal) -> str:

@@ -86,6 +86,11 @@ class Course:
     project: Project
     points: tuple[Member, Member, Member, Member]
 
+    @property
+    def subject(self) -> str:
+        """The name under which its Results are kept."""
+        return subject(self.project)
+
     @cached_property
     def steps(self) -> list[Step]:
         """The steps that changed how it reads."""
