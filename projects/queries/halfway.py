@@ -22,7 +22,7 @@ def halfway_dossiers(
     """The given items of which anything was revised between two states of knowledge, without that.
 
     Of no items where the moments share their knowledge; two queries otherwise, or three when
-    any fact differs.
+    any fact that differs may revise another.
     """
     if (before.known_at, before.basis) == (after.known_at, after.basis):
         return []
@@ -45,12 +45,13 @@ def _rows(
     facts: QuerySet[Progress], before: Moment, after: Moment,
     ruled_before: Mapping[str, Ruling], ruled_after: Mapping[str, Ruling],
 ) -> dict[int, list[Any]]:  # fmt: skip
-    """All facts of the items with one, or a ruling on one, that is known on one side only.
+    """All facts of the items with one that is known on one side only and may revise another.
 
-    Each says on which side it is known (``was``, ``now``).
+    That is one that takes the place of others, or on which a ruling differs.  Each says on
+    which side it is known (``was``, ``now``).
     """
     old, new = visible(before), visible(after)
-    touching = (old & ~new) | (new & ~old)
+    touching = ((old & ~new) | (new & ~old)) & ~Q(replaces=[])
     groups = [
         group
         for group in ruled_before.keys() | ruled_after.keys()
