@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.db import OperationalError
@@ -54,7 +54,17 @@ def replace_all(claims: Sequence[Claim]) -> int:
         Run.objects.exclude(moment__in=[moment.key for moment in moments]).delete()
         note_run(moments, kept=True)
         note_versions([moment.key for moment in moments])
-        cleared, _ = Mark.objects.filter(pk__in=settled).delete()
+        return _clear(settled)
+
+
+def _clear(marks: Collection[int]) -> int:
+    """Delete marks, but for those that somebody is claiming this instant.
+
+    He may wait for a claim that ends, or is set aside, with this transaction, so nobody may wait
+    for him.  What he has claimed is computed once more, which changes nothing.
+    """
+    rows = Mark.objects.filter(pk__in=marks).order_by("id").select_for_update(skip_locked=True)
+    cleared, _ = Mark.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return cleared
 
 

@@ -1,8 +1,10 @@
 """Workers, rebuilding and approvals at the same time end, and end right."""
 
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from importlib import import_module
 from threading import Barrier
 
 import pytest
@@ -10,10 +12,11 @@ from django.db import connection, transaction
 
 from calc.moments import PLAN_END, Moment
 from metrics.actions import ensure, mark, rebuild, refresh
-from metrics.models import Mark
+from metrics.actions.claims import claim_fresh
+from metrics.models import Claim, Mark
 from metrics.queries import kept_now, results, stored_rows
 from tests import factories
-from tests.metrics.actions.happenings import approve_many, ledger
+from tests.metrics.actions.happenings import approve_many, ledger, poison
 from tests.plan_database import few_moments
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -125,3 +128,42 @@ def test_a_mark_held_by_another_worker_is_left_to_it(works):
     assert verdict("hachang-2016/road-2") == "reached"
     refresh()
     assert verdict() == "reached"
+
+
+def somebody_waits():
+    """Whether a session waits for another's lock, within ten seconds."""
+    end = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        while time.monotonic() < end:
+            cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
+            if cursor.fetchone()[0]:
+                return True
+            time.sleep(0.02)
+    return False
+
+
+def test_a_rebuild_that_sets_aside_what_another_claims_waits_for_nobody(works, monkeypatch):
+    """Who claims has locked the mark and waits to hear whether the subject is set aside."""
+    poison(monkeypatch, NAME)
+    whole = import_module("metrics.actions.whole")
+    real, claimed = whole.hold_kept, []
+
+    def claim():
+        try:
+            return claim_fresh("project", 9)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+
+        def hold_kept():
+            claimed.append(threads.submit(claim))
+            assert somebody_waits()
+            real()
+
+        monkeypatch.setattr(whole, "hold_kept", hold_kept)
+        mark("project", [NAME], cause="x")
+        rebuild()
+        assert claimed[0].result(30) == []
+    assert Claim.objects.get().state == "parked"
+    assert Mark.objects.get().fence is None, "it is tried once more, as after any news"
