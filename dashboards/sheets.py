@@ -46,6 +46,7 @@ CURVE_COLUMNS = [
     Column("可确认未达到（项）", "number", 10, lambda line: line.point.rate.missed),
     Column("不能确定（项）", "number", 10, lambda line: line.point.rate.undetermined),
     Column("其中暂无资料（项）", "number", 10, lambda line: line.point.rate.no_data),
+    Column("其中计算失败（项）", "number", 10, lambda line: line.failed),
     Column("已调整（项）", "number", 10, lambda line: line.point.rate.adjusted),
     Column("下限（%）", "number", 8, _share(lambda line: line.point.rate.low)),
     Column("上限（%）", "number", 8, _share(lambda line: line.point.rate.high)),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DatabaseError
@@ -21,7 +23,10 @@ from django.utils import timezone
 from calc.moments import Moment, kept_moments
 from metrics.computers import computers, outdated
 from metrics.models import Check, Claim, Mark, Result, Run, Span
-from metrics.rules import FAILED, Outcome, digest, isolate, spread
+from metrics.rules import FAILED, Outcome, Uncomputable, digest, isolate, spread
+
+log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 CONTENT = ("low", "high", "text", "detail", "inputs", "formula", "version")
 SLOT = ("moment", "subject_kind", "subject", "metric")
@@ -227,19 +232,62 @@ def computed(
     computed has the figures that are shown in such a case.
     """
     asked, computer = list(dict.fromkeys(moments)), computers()[kind]
-    made: list[Outcome] = []
+    made, failing = guarded(
+        lambda some: computer.compute(subjects if some is None else some, asked),
+        lambda: sorted(subjects),
+    )
+    if failing:
+        made += computer.in_place(failing, asked)
+    return {(one.moment.key, one.subject, one.metric): one for one in spread(made, asked)}
 
-    def attempt(names: Collection[str]) -> Exception | None:
+
+def guarded(
+    make: Callable[[Collection[str] | None], Iterable[Made]], names: Callable[[], Sequence[str]]
+) -> tuple[list[Made], dict[str, str]]:
+    """What a page makes of subjects in one go and, of those that fail by themselves, the reason.
+
+    ``make`` is asked for all (None), and for some of ``names`` only when that fails.
+
+    Raises Uncomputable where the fault is not of single subjects (``metrics.rules.isolate``).
+    """
+    made: list[Made] = []
+
+    def attempt(some: Collection[str] | None) -> Exception | None:
         try:
-            made.extend(list(computer.compute(names, asked)))
-        except DatabaseError:
+            made.extend(list(make(some)))
+        except (DatabaseError, Uncomputable):
             raise
         except Exception as error:
             return error
         return None
 
-    error = attempt(subjects)
-    failing = isolate(sorted(subjects), attempt, error) if error else {}
-    if failing:
-        made += computer.in_place(failing, asked)
-    return {(one.moment.key, one.subject, one.metric): one for one in spread(made, asked)}
+    error = attempt(None)
+    if error is None:
+        return made, {}
+    with computing(""):
+        failing = isolate(names(), attempt, error)
+    log.error("could not be computed for a page: %s", ", ".join(failing), exc_info=error)
+    return made, failing
+
+
+def attempted(make: Callable[[], Made], about: str) -> Made | None:
+    """What a page makes of one subject; None where that fails, which the page must say."""
+    try:
+        return make()
+    except (DatabaseError, Uncomputable):
+        raise
+    except Exception:
+        log.exception("%s could not be computed for a page", about)
+        return None
+
+
+@contextmanager
+def computing(what: str) -> Iterator[None]:
+    """Whatever cannot be computed in the block is no error of the page: raises Uncomputable."""
+    try:
+        yield
+    except (DatabaseError, Uncomputable):
+        raise
+    except Exception as error:
+        log.exception("a page could not be computed")
+        raise Uncomputable(what) from error

@@ -94,6 +94,10 @@ class Outcome:
         return (self.moment.key, self.kind, self.subject, self.metric)
 
 
+class Uncomputable(Exception):
+    """A page cannot be made, since what it shows cannot be computed; says in words what it is."""
+
+
 Compute = Callable[[Collection[str] | None, Collection[Moment]], Iterable[Outcome]]
 Feeds = Callable[[Collection[str]], Collection[str]]
 

@@ -1,10 +1,14 @@
-"""What stands before every request: the demo on this machine only, nothing without a plan."""
+"""What stands before every request: the demo on this machine only, nothing without a plan.
+
+What cannot be shown is said in words.
+"""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseForbidden
 from django.template.loader import render_to_string
 
+from metrics.rules import Uncomputable
 from plan.queries import NoPlan
 
 LOOPBACK = ("127.0.0.1", "::1", "")  # a Unix socket has no address
@@ -23,8 +27,8 @@ def this_machine_only(
     return answer
 
 
-class PlanRequired:
-    """A page that needs the plan says so while the catalogue is not loaded, instead of failing."""
+class Unavailable:
+    """A page that cannot be made says why: no plan is loaded, or its figures cannot be computed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -35,6 +39,9 @@ class PlanRequired:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """503 and what the system administrator has to do; everything else is not ours."""
-        if not isinstance(error, NoPlan):
-            return None
-        return HttpResponse(render_to_string("503.html"), status=503)
+        if isinstance(error, NoPlan):
+            return HttpResponse(render_to_string("503.html"), status=503)
+        if isinstance(error, Uncomputable):
+            page = render_to_string("503_uncomputed.html", {"what": str(error)})
+            return HttpResponse(page, status=503, headers={"Cache-Control": "no-store"})
+        return None

@@ -157,7 +157,7 @@ MIDDLEWARE = [
     "accounts.middleware.MustChangePassword",
     "accounts.middleware.Refusals",
     "reporting.middleware.Refusals",
-    "tracker.middleware.PlanRequired",
+    "tracker.middleware.Unavailable",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",

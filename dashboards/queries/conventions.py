@@ -9,7 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from calc.moments import Moment
-from metrics.queries import Freshness
+from metrics.queries import Freshness, computing
+from metrics.rules import FAILED_WORDS, Uncomputable
 from plan.models import Plan, Ruling
 from projects.compute import conventions
 from projects.models import Progress
@@ -18,10 +19,11 @@ from ui.strip import Pair
 
 @dataclass(frozen=True)
 class Summary:
-    """The sentence of the first screen and its strip."""
+    """The sentence of the first screen and its strip; ``failed``: how many it cannot judge."""
 
     sentence: str
     pairs: list[Pair]
+    failed: int = 0
 
 
 def summary(plan: Plan, moment: Moment, fresh: Freshness) -> Summary | None:
@@ -44,8 +46,17 @@ def summary(plan: Plan, moment: Moment, fresh: Freshness) -> Summary | None:
 
 
 def _summary(plan: Plan, moment: Moment) -> Summary | None:
+    """None where nothing has a verdict; the rest of the first screen stands without it."""
+    try:
+        with computing("口径全景"):
+            return _told(plan, moment)
+    except Uncomputable:
+        return Summary(f"口径全景：{FAILED_WORDS}。", [])
+
+
+def _told(plan: Plan, moment: Moment) -> Summary | None:
     found = conventions(plan, moment)
     if found is None:
         return None
     promise = found.rates[0]
-    return Summary(promise.sentence, promise.pairs)
+    return Summary(promise.sentence, promise.pairs, len(found.failed))

@@ -74,11 +74,15 @@ class Line:
     point: Point
     later: bool
     dated: int
+    failed: int
 
 
 @dataclass(frozen=True)
 class CurvePage:
-    """One curve with its words; `rows` are month ends, none where nothing is counted."""
+    """One curve with its words; `rows` are month ends, none where nothing is counted.
+
+    `failed` items could not be computed and are 不能确定 on every day.
+    """
 
     chosen: CurveChoice
     label: str
@@ -89,6 +93,7 @@ class CurvePage:
     sentence: str
     basis: str
     parts: list[Part]
+    failed: int = 0
 
     @property
     def title(self) -> str:
@@ -160,6 +165,7 @@ def curve_page(plan: Plan, moment: Moment, chosen: CurveChoice, today: date) -> 
         sentence=_sentence(plan, label, items, chosen, rows) if rows else "",
         basis=_basis(found, rows) if rows else "",
         parts=list(_parts(plan, everything, chosen, days)) if rows else [],
+        failed=sum(item.failed for item in items),
     )  # fmt: skip
 
 
@@ -190,10 +196,11 @@ def curve_lines(plan: Plan, moment: Moment, chosen: CurveChoice, today: date) ->
     days = days_shown(plan, moment.as_of, today)
     for group in _exported(chosen):
         items = group.of(everything)
+        failed = sum(item.failed for item in items)
         for reading in READINGS if items else ():
             found = curve_of(items, reading, days)
             for point in found.points:
-                yield Line(group, reading, point, point.day > plan.ends, found.dated)
+                yield Line(group, reading, point, point.day > plan.ends, found.dated, failed)
 
 
 READINGS: tuple[Reading, ...] = ("lenient", "strict")

@@ -17,6 +17,7 @@ from dashboards.queries.quality import filed_percents, last_filer, work_quality
 from dashboards.queries.standpoints import Span, Standpoint, spans, standpoints
 from dashboards.rules import FORMULA_WORDS
 from metrics.models import Result
+from metrics.queries import attempted
 from plan.queries import informants, rulings, standing
 from projects.compute.parts import PartStage, part_stages
 from projects.models import Part, Progress, Project
@@ -36,10 +37,10 @@ FIGURE_WORDS = {"stage": "阶段", "promise": "承诺评价", "late": "逾期后
 
 @dataclass(frozen=True)
 class PartLine:
-    """A declared part and its stage on the chosen day."""
+    """A declared part and its stage on the chosen day; None where it cannot be computed."""
 
     part: Part
-    stage: PartStage
+    stage: PartStage | None
 
 
 @dataclass(frozen=True)
@@ -216,9 +217,14 @@ def _is_chosen(conflict: Conflict, row: Progress) -> bool:
 
 
 def _parts(project: Project, rows: Sequence[Progress], as_of: date) -> list[PartLine]:
+    """The stage of each part, None throughout where they cannot be computed."""
     parts = list(project.parts.all())
-    codes = [part.code for part in parts]
-    known = part_stages(to_facts(project.ladder, rows), LADDERS[project.ladder], codes, as_of)
+    codes, ladder = [part.code for part in parts], LADDERS[project.ladder]
+    known = attempted(
+        lambda: part_stages(to_facts(project.ladder, rows), ladder, codes, as_of), project.code
+    )
+    if known is None:
+        return [PartLine(part, None) for part in parts]
     return [PartLine(part, stage) for part, stage in zip(parts, known, strict=True)]
 
 

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from dashboards.forms import AreaFilter
 from dashboards.views.tabs import tabs
-from metrics.looking import look
+from metrics.looking import Looking, look
+from metrics.queries import computing
+from plan.models import Plan
 from plan.queries import current
 from projects.compute import conventions
 
@@ -19,6 +21,12 @@ def conventions_page(request: HttpRequest) -> HttpResponse:
     looking = look(request)
     plan = current()
     form = AreaFilter(request.GET, plan=plan)
+    with computing("口径全景"):
+        return _shown(request, looking, plan, form)
+
+
+def _shown(request: HttpRequest, looking: Looking, plan: Plan, form: AreaFilter) -> HttpResponse:
+    """The page; most of its figures are made while it is written."""
     found = None if looking.empty else conventions(plan, looking.moment, form.account)
     context = looking.context() | {
         "plan": plan,

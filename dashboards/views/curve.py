@@ -22,6 +22,7 @@ from dashboards.rules import CurveChoice
 from dashboards.sheets import COMPARED_CURVE_COLUMNS, CURVE_COLUMNS
 from dashboards.views.tabs import tabs
 from metrics.looking import Looking, look
+from metrics.queries import computing
 from metrics.rules import moment_words
 from plan.queries import current
 from ui.links import with_moment
@@ -38,15 +39,17 @@ def curve(request: HttpRequest) -> HttpResponse:
     form = CurveFilter(request.GET)
     plan = current()
     nothing = looking.empty or bool(form.errors)
-    page = None if nothing else curve_page(plan, looking.moment, form.chosen, today)
     before = looking.before
+    with computing("兑现曲线"):
+        page = None if nothing else curve_page(plan, looking.moment, form.chosen, today)
+        compared = curve_versus(plan, page, before, today) if page and before else None
     context = looking.context() | {
         "tabs": tabs("curve"),
         "form": form,
         "export": _export_url(request),
         "nothing": looking.empty,
         "page": page,
-        "compared": curve_versus(plan, page, before, today) if page and before else None,
+        "compared": compared,
         "reasons": _list_url(page, looking) if page else "",
         "plan": plan,
     }
@@ -61,7 +64,8 @@ def curve_csv(request: HttpRequest) -> HttpResponse:
     form = CurveFilter(request.GET)
     if looking.error or form.errors or looking.empty:
         return redirect(f"{reverse('dashboards:curve')}?{request.GET.urlencode()}")
-    columns, lines = _lines(looking, form.chosen, today)
+    with computing("兑现曲线"):
+        columns, lines = _lines(looking, form.chosen, today)
     label, words = label_of(form.chosen), moment_words(looking.moment)
     record(by=asking(request), action="dashboards.export_curve", kind="export", key="curve",
            count=len(lines), words=label, moment=words)  # fmt: skip

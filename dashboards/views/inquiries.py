@@ -25,6 +25,7 @@ from evaluation.outline.inquiry import TITLE, Letter, build_letter
 from evaluation.queries import inquiry_items
 from evaluation.render_docx import render_docx
 from metrics.looking import Looking, look
+from metrics.queries import computing
 from metrics.rules import moment_words
 from plan.models import Plan
 from plan.queries import current
@@ -160,9 +161,9 @@ def _wanted(request: HttpRequest) -> Wanted:
     form = InquiryFilter(request.GET, plan=plan)
     found = None
     if not looking.empty and form.is_valid():
-        found = sheet(
-            plan, looking.moment, form.chosen, recipient=form.recipient, today=timezone.localdate()
-        )
+        today = timezone.localdate()
+        with computing(TITLE):
+            found = sheet(plan, looking.moment, form.chosen, recipient=form.recipient, today=today)
     return Wanted(looking, plan, form, found)
 
 

@@ -6,19 +6,19 @@ known revises it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from calc.moments import STEP_WORDS, Moment
-from indicators.compute.figures import figures_of
+from indicators.compute.figures import Row, figures_of
 from indicators.models import Indicator, Observation
 from indicators.queries import candidates, subject
 from indicators.rules import ATTAINMENT_WORDS, breaks, family
 from metrics.models import Result
-from metrics.queries import between
+from metrics.queries import attempted, between
 from metrics.rules import FAILED
 from plan.models import Plan
 from plan.queries import halfway, rulings
@@ -164,9 +164,9 @@ def _comparable(*points: Point) -> tuple[Point, ...]:
 
 
 def _point(figures: Mapping[str, tuple[str, Any]]) -> Point:
-    keys = tuple(cell["key"] for cell in figures["latest"][1]["series"])
     if FAILED in figures:
         return Point((), FAILED)
+    keys = tuple(cell["key"] for cell in figures["latest"][1]["series"])
     return Point(keys, figures["attainment"][0] if "attainment" in figures else "")
 
 
@@ -182,9 +182,14 @@ def _halves(
     for code in sorted(old.keys() | new.keys()):
         rows = halfway(old.get(code, []), new.get(code, []), *ruled, slot=_slot)
         if rows is not None:
-            made = figures_of(indicators[code], rows, [now.at(before.as_of)])
-            found[code] = _point({one.metric: (one.text, one.detail) for one in made})
+            point = attempted(partial(_made, indicators[code], rows, now.at(before.as_of)), code)
+            found[code] = point or Point((), FAILED)
     return found
+
+
+def _made(indicator: Indicator, rows: Sequence[Row], moment: Moment) -> Point:
+    made = figures_of(indicator, rows, [moment])
+    return _point({one.metric: (one.text, one.detail) for one in made})
 
 
 def _slot(row: Observation) -> tuple[object, ...]:

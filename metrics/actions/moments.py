@@ -22,7 +22,7 @@ from metrics.actions.storage import forget, note_run
 from metrics.computers import outdated, versions
 from metrics.models import Claim, Run
 from metrics.queries import kept_now
-from metrics.rules import fault_of
+from metrics.rules import Uncomputable, fault_of, moment_words
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,8 @@ def ensure(moment: Moment) -> None:
     They are kept under the key of the moment until a fact changes, at most ``MOST_ADHOC`` of
     them; one that should be kept ready is taken up by the next pass.  One process computes a
     moment, others wait for it.  Call it outside of transactions: who refreshes meanwhile must
-    see that the moment is being computed.
+    see that the moment is being computed.  Raises Uncomputable where the fault is not of single
+    subjects.
     """
     end = time.monotonic() + PATIENCE * settings.METRICS_LEASE
     while not _ready(moment) and time.monotonic() < end:
@@ -46,7 +47,7 @@ def ensure(moment: Moment) -> None:
         if claims and _ready(moment):  # another has just finished it
             release(claims)
         elif claims:
-            _look_at(claims, moment)
+            _look_at_or_say(claims, moment)
         else:
             time.sleep(PAUSE)
             expire()
@@ -119,6 +120,17 @@ def keep(claims: Sequence[Claim]) -> bool:
 def hold_kept() -> None:
     """Let nobody store into the kept moments until this transaction ends."""
     list(_kept().order_by("moment").select_for_update())
+
+
+def _look_at_or_say(claims: Sequence[Claim], moment: Moment) -> None:
+    """No reader has to see an error of the program; it is in the log."""
+    try:
+        _look_at(claims, moment)
+    except PASSING:
+        raise
+    except Exception as error:
+        log.exception("the moment %s could not be computed", moment.key)
+        raise Uncomputable(f"{moment_words(moment)}的各数") from error
 
 
 def _look_at(claims: Sequence[Claim], moment: Moment) -> None:

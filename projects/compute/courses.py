@@ -8,7 +8,7 @@ only, so the steps of every count add up to the whole difference, whatever the t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -21,10 +21,12 @@ from django.db.models.functions import Cast, Concat
 from calc.changes import Delta, delta
 from calc.moments import STEP_WORDS, Moment
 from metrics.models import Result
-from metrics.queries import between
+from metrics.queries import between, guarded
+from metrics.rules import Outcome
 from plan.models import Plan
 from projects.compute.accounts import READ, Figure, Member, figures_of, keys_of
 from projects.compute.stages import outcomes
+from projects.compute.unknown import no_stages
 from projects.models import Project
 from projects.queries import halfway_dossiers, subject
 from projects.rules import STANDING_WORDS, standings
@@ -194,14 +196,23 @@ def _differing(found: QuerySet[Result], moments: int) -> QuerySet[Any]:
 def _halves(
     plan: Plan, before: Moment, now: Moment, rows: Mapping[str, Project]
 ) -> dict[str, Member]:
-    found = {}
-    for dossier in halfway_dossiers(plan, before, now, rows.values()):
-        figures = {
-            one.metric: Figure(one.low, one.high, one.text, one.detail, one.inputs)
-            for one in outcomes(dossier, [now.at(before.as_of)])
-        }
-        found[subject(dossier.project)] = Member(dossier.project, figures)
-    return found
+    moment = now.at(before.as_of)
+
+    def made(names: Collection[str] | None) -> Iterator[tuple[str, Member]]:
+        asked = rows.values() if names is None else [rows[name] for name in names]
+        for dossier in halfway_dossiers(plan, before, now, asked):
+            one = Member(dossier.project, _figures(outcomes(dossier, [moment])))
+            yield subject(dossier.project), one
+
+    found, failing = guarded(made, lambda: sorted(rows))
+    unknown = {name: _figures(no_stages([name], [moment])) for name in failing}
+    return dict(found) | {name: Member(rows[name], unknown[name]) for name in failing}
+
+
+def _figures(found: Iterable[Outcome]) -> dict[str, Figure]:
+    return {
+        one.metric: Figure(one.low, one.high, one.text, one.detail, one.inputs) for one in found
+    }
 
 
 def _comparable(*points: Member) -> tuple[Member, Member, Member, Member]:

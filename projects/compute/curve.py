@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,21 +10,29 @@ from typing import Literal
 from calc.curve import Course, Curve, course, curve, month_ends, states
 from calc.moments import Moment
 from calc.stages import LADDERS
+from calc.turnbull import Span
+from metrics.queries import guarded
 from plan.models import Plan
 from projects.models import Project
 from projects.queries import Dossier, dossiers
 from projects.rules import RATED_JUDGEMENTS
 
 Reading = Literal["lenient", "strict"]
+# Of one that cannot be computed nothing is known on any day; that is not 暂无资料.
+UNKNOWN = Course((date.min,), ("undetermined",), no_data=False, span=Span())
 
 
 @dataclass(frozen=True)
 class Promised:
-    """One item that counts in a rate, and its verdicts over all days by both readings."""
+    """One item that counts in a rate, and its verdicts over all days by both readings.
+
+    ``failed``: they could not be computed, and are 不能确定 throughout.
+    """
 
     project: Project
     lenient: Course
     strict: Course
+    failed: bool = False
 
     def by(self, reading: Reading) -> Course:
         """The course by one reading."""
@@ -54,10 +62,21 @@ class Group:
 def promised(plan: Plan, moment: Moment) -> list[Promised]:
     """All items of both ledgers that enter a rate, in the plan's order.
 
-    Read with the knowledge of the moment; its as_of plays no part. Four queries.
+    Read with the knowledge of the moment; its as_of plays no part.  Four queries
+    while nothing fails; an item that does costs only itself.
     """
-    rows = dossiers(plan, moment)
-    return [_promised(row) for row in rows if row.project.judgement in RATED_JUDGEMENTS]
+
+    def made(codes: Collection[str] | None) -> Iterator[Promised]:
+        rows = dossiers(plan, moment, codes)
+        return (_promised(row) for row in rows if row.project.judgement in RATED_JUDGEMENTS)
+
+    every = Project.objects.filter(plan=plan).select_related("plan")
+    found, failing = guarded(made, lambda: [project.code for project in every])
+    if failing:
+        rated = every.filter(code__in=failing, judgement__in=RATED_JUDGEMENTS)
+        found += [Promised(project, UNKNOWN, UNKNOWN, failed=True) for project in rated]
+        found.sort(key=lambda one: (one.project.order, one.project.code))
+    return found
 
 
 def _promised(dossier: Dossier) -> Promised:

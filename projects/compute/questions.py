@@ -11,12 +11,13 @@ from calc.inquiry import Place, Question, Step, deciding_event, is_open
 from calc.moments import Moment
 from calc.rates import BUILT_RANK, STARTED_RANK
 from calc.stages import LADDERS, Ladder
+from metrics.queries import guarded
 from plan.models import Link, Plan
 from plan.queries import informants
 from projects.compute.accounts import Member, keys_of
 from projects.compute.parts import part_stages
 from projects.models import Progress, Project
-from projects.queries import NOBODY, Responsible, dossiers, responsibles
+from projects.queries import NOBODY, Dossier, Responsible, dossiers, responsibles
 from projects.rules import RATED_JUDGEMENTS
 from projects.rules.inquiry import RATE_WORDS, SHORT, documents, kinds_of, question
 
@@ -154,23 +155,28 @@ class Desk:
     def _open_parts(self, undetermined: Collection[Member]) -> dict[str, Parts]:
         """The parts that keep the whole open, by item: code and name.
 
-        Only where the rank needs every part, and no part is known to fall short.
+        Only where the rank needs every part, and no part is known to fall short.  Of an
+        item whose parts cannot be computed, the whole is asked about.
         """
         names = {
             m.project.code: {part.code: part.name for part in m.project.parts.all()}
             for m in undetermined
         }
         codes = [code for code, parts in names.items() if parts]
-        found: dict[str, Parts] = {}
-        for dossier in dossiers(self.plan, self.moment, codes) if codes else ():
-            code, ladder = dossier.project.code, LADDERS[dossier.project.ladder]
-            rank = figures_of(dossier.project)[self.figure]
-            if _needs_all(ladder, rank):
-                stages = part_stages(dossier.facts, ladder, dossier.parts, self.moment.as_of)
-                found[code] = {
-                    s.code: names[code][s.code] for s in stages if is_open(s.known, rank)
-                }
-        return found
+
+        def made(some: Collection[str] | None) -> Iterable[tuple[str, Parts]]:
+            rows = dossiers(self.plan, self.moment, codes if some is None else some)
+            return ((row.project.code, self._open_of(row, names[row.project.code])) for row in rows)
+
+        found, _ = guarded(made, lambda: codes) if codes else ([], {})
+        return dict(found)
+
+    def _open_of(self, dossier: Dossier, names: Parts) -> Parts:
+        ladder, rank = LADDERS[dossier.project.ladder], figures_of(dossier.project)[self.figure]
+        if not _needs_all(ladder, rank):
+            return NO_PARTS
+        stages = part_stages(dossier.facts, ladder, dossier.parts, self.moment.as_of)
+        return {one.code: names[one.code] for one in stages if is_open(one.known, rank)}
 
 
 def _criterion(project: Project) -> str:

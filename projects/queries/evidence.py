@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from calc.moments import Moment
 from calc.stages import Interval
 from metrics.models import Result
+from metrics.queries import attempted
 from plan.models import Plan, Ruling
 from plan.queries import rulings, standing
 from projects import rules
@@ -29,6 +31,7 @@ class Material:
     ``settled`` are works on which no convention can differ, with their stage by day; of the
     others, ``unruled`` is the evidence of the first knowledge as it were without any ruling,
     where it then differs, and ``rows`` are the facts that can decide, by item and key.
+    ``failed`` are works that could not be computed on file, or of which a fact cannot be read.
     """
 
     works: dict[str, Project]
@@ -38,6 +41,7 @@ class Material:
     unruled: Rows
     ruled: dict[str, Ruling]
     rows: dict[tuple[str, str], Told]
+    failed: frozenset[str] = frozenset()
 
 
 def material(plan: Plan, knowledge: Mapping[str, Moment]) -> Material:
@@ -52,37 +56,38 @@ def material(plan: Plan, knowledge: Mapping[str, Moment]) -> Material:
     house, *others = knowledge.values()
     ruled = rulings(plan, house)
     every = _rows(house, [project.pk for project in works.values()], ruled)
-    settled = _settled(plan, house, others, works, every)
+    settled, failed = _settled(plan, house, others, works, every)
     codes = {p.pk: code for code, p in works.items() if code not in settled}
     every = [row for row in every if row.owner in codes]
     rows = [every, *(_rows(moment, list(codes), ruled) for moment in others)]
     evidence = {
-        name: _evidence(known_, ruled, works, codes)
+        name: _evidence(known_, ruled, works, codes, failed)
         for name, known_ in zip(knowledge, rows, strict=True)
     }
     own = next(iter(evidence.values()))
-    without = _evidence(every, {}, works, codes) if ruled else own
+    without = _evidence(every, {}, works, codes, failed) if ruled else own
     return Material(
         works, _parts(plan), settled, evidence,
         {code: found for code, found in without.items() if found != own.get(code)}, ruled,
         {(codes[row.owner], row.key): row for row in (r for some in rows for r in some)},
+        frozenset(failed),
     )  # fmt: skip
 
 
 def _settled(
     plan: Plan, house: Moment, others: Collection[Moment], works: Mapping[str, Project],
     rows: Iterable[Told],
-) -> dict[str, dict[date, Interval]]:  # fmt: skip
+) -> tuple[dict[str, dict[date, Interval]], set[str]]:  # fmt: skip
     """The stored stages of works of which no fact that can decide is in question.
 
     With a day of knowledge the bases may differ on any fact, so nothing is settled then.
+    Beside them the works that could not be computed at one of the days.
     """
-    if house.known_at is not None:
-        return {}
     last = min((moment.known_at for moment in others if moment.known_at), default=None)
     open_ = {row.owner for row in rows if _asked(row, last)}
     days = {house.as_of, *([plan.ends] if house.as_of > plan.ends else [])}
-    names = {f"{plan.code}/{p.code}": p.code for p in works.values() if p.pk not in open_}
+    names = {f"{plan.code}/{code}": code for code in works}
+    failed: set[str] = set()
     found: dict[str, dict[date, Interval]] = defaultdict(dict)
     rows = Result.objects.filter(
         moment__in=[house.at(day).key for day in days], subject_kind="project", metric="stage",
@@ -91,13 +96,20 @@ def _settled(
     for name, day, low, high, detail in rows.values_list(
         "subject", "as_of", "low", "high", "detail"
     ):
+        if detail.get("failed"):
+            failed.add(names[name])
         found[names[name]][day] = Interval(
             int(low or 0),
             int(high or 0),
             outcome=detail["outcome"] or None,
             no_data=detail["no_data"],
         )
-    return {code: stages for code, stages in found.items() if stages.keys() == days}
+    asked = house.known_at is not None
+    settled = {
+        code: stages for code, stages in found.items()
+        if not asked and stages.keys() == days and works[code].pk not in open_
+    }  # fmt: skip
+    return settled, failed
 
 
 def _asked(row: Told, last: date | None) -> bool:
@@ -115,13 +127,20 @@ def _rows(moment: Moment, projects: Collection[int], ruled: Mapping[str, Ruling]
 
 def _evidence(
     rows: list[Told], ruled: dict[str, Ruling], works: Mapping[str, Project],
-    codes: Mapping[int, str],
+    codes: Mapping[int, str], failed: set[str],
 ) -> Rows:  # fmt: skip
-    """Joining rows to groups writes on them, and each knowledge joins them in its own way."""
+    """Joining rows to groups writes on them, and each knowledge joins them in its own way.
+
+    A work of which a fact cannot be read is added to those that ``failed``.
+    """
     found: dict[str, list[Evidence]] = defaultdict(list)
     for row in standing([copy(row) for row in rows], ruled):
         code = codes[row.owner]
-        found[code].append(_admitted(works[code].ladder, row))
+        one = attempted(partial(_admitted, works[code].ladder, row), code)
+        if one is None:
+            failed.add(code)
+        else:
+            found[code].append(one)
     return {code: tuple(rows) for code, rows in found.items()}
 
 

@@ -13,6 +13,8 @@ from calc.moments import PLAN_END, Moment
 from calc.stages import LADDERS, describe
 from indicators import queries as indicator_queries
 from indicators.models import Indicator
+from metrics.queries import attempted
+from metrics.rules import FAILED_WORDS
 from plan.models import Clause
 from plan.queries import current, rulings, standing
 from projects import queries as project_queries
@@ -47,18 +49,21 @@ def card(subject: Subject, today: date) -> Card:
 
 def _work_card(project: Project, today: date) -> Card:
     moment = Moment(today)
-    ladder = LADDERS[project.ladder]
-    dossier = next(iter(project_queries.dossiers(project.plan, moment, {project.code})))
-    stages = [
-        (word, describe(standing_of(dossier, at).known, ladder))
-        for word, at in (("2020年末", Moment(PLAN_END)), ("目前", moment))
-    ]
+    words = attempted(lambda: _stage_words(project, moment), project.code)
     rows = project_queries.facts(project, moment)
     alive = {row.pk for row in standing(rows, rulings(project.plan, moment))}
     facts = [_work_fact(row, row.pk in alive) for row in rows]
     settles = project_queries.criteria(project, moment).now
+    stages = list(zip(("2020年末", "目前"), words or [FAILED_WORDS] * 2, strict=True))
     return Card(project, "dashboards:work", project.quote, project.clause,
                 settles.text if settles else project.criterion, stages, facts)  # fmt: skip
+
+
+def _stage_words(project: Project, moment: Moment) -> list[str]:
+    """Its stage at the end of the plan and now."""
+    dossier = next(iter(project_queries.dossiers(project.plan, moment, {project.code})))
+    ladder = LADDERS[project.ladder]
+    return [describe(standing_of(dossier, at).known, ladder) for at in (Moment(PLAN_END), moment)]
 
 
 def _work_fact(row: Any, counts: bool) -> Fact:

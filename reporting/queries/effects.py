@@ -11,12 +11,16 @@ from indicators import queries as indicator_queries
 from indicators.compute import latest
 from indicators.models import Indicator, Observation
 from indicators.rules import ObservationEntry
+from metrics.queries import attempted
 from projects import compute
 from projects.models import Project
 from projects.rules import FactEntry
 from reporting.queries.subjects import Subject
 from reporting.rules import Entry, RulingEntry
 from ui.format import num, yi
+
+UNCHECKED = "本项计算失败，无法核对与已入库的事实是否矛盾"
+UNTOLD = "本项计算失败，无法预告影响"
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,22 @@ def effects(subject: Subject, entry: Entry, target_key: str, today: date) -> lis
 def contradiction(subject: Subject, entry: Entry) -> str:
     """Why the fact cannot stand beside what is on file; blank when it can."""
     if isinstance(subject, Project) and isinstance(entry, FactEntry):
-        return compute.contradiction(subject, entry)
+        found = attempted(lambda: compute.contradiction(subject, entry), subject.code)
+        return UNCHECKED if found is None else found
     return ""
 
 
 def _on_work(project: Project, entry: Any, target_key: str, moment: Moment) -> Effect:
-    if isinstance(entry, RulingEntry):
-        found = compute.effect_of_ruling(project, target_key, entry.chosen, moment)
-    else:
-        found = compute.effect(project, entry, moment)
+    found = attempted(lambda: _effect(project, entry, target_key, moment), project.code)
+    if found is None:
+        return Effect(f"{moment.as_of.year} 账：{UNTOLD}", True)
     return Effect(found.sentence, found.changes)
+
+
+def _effect(project: Project, entry: Any, target_key: str, moment: Moment) -> compute.Effect:
+    if isinstance(entry, RulingEntry):
+        return compute.effect_of_ruling(project, target_key, entry.chosen, moment)
+    return compute.effect(project, entry, moment)
 
 
 def _on_indicator(indicator: Indicator, entry: Any, group: str, moment: Moment) -> Effect:

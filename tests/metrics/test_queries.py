@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from calc.moments import PLAN_END, Moment
@@ -10,17 +11,22 @@ from metrics.actions import computing, ensure, mark, rebuild, refresh
 from metrics.actions.claims import claim_fresh
 from metrics.models import Claim, Run, Span
 from metrics.queries import (
+    attempted,
     complete_now,
     computed,
     fingerprint,
     freshness,
+    guarded,
     kept_now,
     parked,
     results,
     series,
     stored_rows,
 )
-from metrics.rules import FAILED
+from metrics.queries import (
+    computing as computing_for_a_page,
+)
+from metrics.rules import FAILED, Uncomputable
 from tests import factories
 from tests.metrics.actions.happenings import poison
 from tests.plan_database import few_moments
@@ -123,8 +129,47 @@ class TestComputedAfresh:
 
     def test_what_all_need_is_raised(self, two, monkeypatch):
         monkeypatch.setattr("metrics.queries.computers", poisoned(monkeypatch, *self.NAMES))
-        with pytest.raises(ValueError, match="毒丸"):
+        with pytest.raises(Uncomputable) as told:
             computed("project", self.NAMES, [NOW])
+        assert "毒丸" in str(told.value.__cause__)
+
+
+def failing(*bad, error=ValueError):
+    """A maker of names in capitals that raises at some of them."""
+
+    def make(names):
+        for name in names or "abcd":
+            if name in bad:
+                raise error(name)
+            yield name.upper()
+
+    return make
+
+
+class TestGuarded:
+    def test_while_nothing_fails_all_are_asked_for_in_one_go(self):
+        assert guarded(failing(), pytest.fail) == (["A", "B", "C", "D"], {})
+
+    def test_those_that_fail_are_named_and_the_others_made_once(self):
+        made, why = guarded(failing("c"), lambda: list("abcd"))
+        assert sorted(made) == ["A", "B", "D"]
+        assert why == {"c": "ValueError: c"}
+
+    def test_a_fault_of_all_cannot_be_computed(self):
+        with pytest.raises(Uncomputable):
+            guarded(failing(*"abcd"), lambda: list("abcd"))
+
+    def test_a_fault_of_the_database_is_nobodys(self):
+        with pytest.raises(OperationalError):
+            guarded(failing("c", error=OperationalError), lambda: list("abcd"))
+
+    def test_one_alone_is_none_where_it_fails(self):
+        assert attempted(lambda: 1, "a") == 1
+        assert attempted(lambda: 1 // 0, "a") is None
+
+    def test_a_block_says_what_could_not_be_computed(self):
+        with pytest.raises(Uncomputable, match="兑现曲线"), computing_for_a_page("兑现曲线"):
+            raise ValueError("毒丸")
 
 
 def poisoned(monkeypatch, *names):

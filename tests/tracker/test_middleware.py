@@ -3,8 +3,9 @@
 import pytest
 from django.http import HttpResponse
 
+from metrics.rules import Uncomputable
 from plan.models import Plan
-from tracker.middleware import PlanRequired, this_machine_only
+from tracker.middleware import Unavailable, this_machine_only
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,16 @@ def test_what_needs_no_plan_answers_without_it(page, client):
 
 
 def test_other_missing_rows_stay_errors(rf):
-    found = PlanRequired(lambda request: HttpResponse("ok"))
+    found = Unavailable(lambda request: HttpResponse("ok"))
     assert found(rf.get("/")).status_code == 200
     assert found.process_exception(rf.get("/"), Plan.DoesNotExist("one of another code")) is None
+
+
+def test_what_cannot_be_computed_is_said_and_other_errors_stay_errors(rf):
+    found = Unavailable(lambda request: HttpResponse("ok"))
+    assert found(rf.get("/")).status_code == 200
+    answer = found.process_exception(rf.get("/"), Uncomputable("兑现曲线"))
+    assert answer.status_code == 503
+    assert answer["Cache-Control"] == "no-store"
+    assert "兑现曲线计算失败，暂时不能显示" in answer.content.decode()
+    assert found.process_exception(rf.get("/"), ValueError("毒丸")) is None

@@ -12,6 +12,8 @@ from calc.ladders import EFFECTS
 from calc.moments import Moment
 from calc.stages import LADDERS, Fact, Ladder, merge
 from indicators.models import Observation
+from metrics.models import Result
+from metrics.queries import attempted
 from plan.models import Ruling
 from plan.queries import known, rulings, standing
 from projects.models import Progress, Project
@@ -20,6 +22,7 @@ from projects.rules import EVENT_WORDS, why_not
 from ui.format import cdate, fact_date
 
 STATES = ("progress", "not_started")
+FAILED_EFFECT = "本项计算失败，已搁置，本条未能计入。"
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,11 @@ class Grounds:
     left_out: list[Ground]
 
 
-def grounds(project: Project, moment: Moment, used: Sequence[str]) -> Grounds:
-    """Sort every fact on file by what it does for the stage at a moment; four queries."""
+def grounds(project: Project, moment: Moment, stage: Result) -> Grounds:
+    """Sort every fact on file by what it does for the stage at a moment; four queries.
+
+    Of a stage that could not be computed none does anything.
+    """
     rows = list(
         Progress.objects.filter(project=project)
         .select_related("source", "part")
@@ -81,7 +87,10 @@ def grounds(project: Project, moment: Moment, used: Sequence[str]) -> Grounds:
     seen = [row for row in rows if row.pk in visible]
     ruled = rulings(project.plan, moment)
     alive = {row.key for row in standing(seen, ruled)}
-    events = _events(project, [row for row in seen if row.key in alive])
+    counted = [row for row in seen if row.key in alive]
+    events = None
+    if not stage.detail.get("failed"):
+        events = attempted(lambda: _events(project, counted), project.code)
     ladder = LADDERS[project.ladder]
     sorted_rows = Grounds([], [], [])
     for row in rows:
@@ -89,7 +98,9 @@ def grounds(project: Project, moment: Moment, used: Sequence[str]) -> Grounds:
         why = why or why_not(row.relation, row.event, row.date_basis, row.confidence, row.moves)
         if why:
             sorted_rows.left_out.append(_ground(row, f"{why}。"))
-        elif row.key in used:
+        elif events is None:
+            sorted_rows.left_out.append(_ground(row, FAILED_EFFECT))
+        elif row.key in stage.inputs:
             sorted_rows.deciding.append(_ground(row, proves(row, events[row.key], ladder)))
         else:
             sorted_rows.idle.append(_ground(row, _idle(events[row.key], moment.as_of)))

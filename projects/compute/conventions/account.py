@@ -63,6 +63,13 @@ class Conventions:
         """How many items have a verdict at all."""
         return len(self.found.works)
 
+    @property
+    def failed(self) -> list[Project]:
+        """The items that could not be computed; each is 不能确定 in what it touches."""
+        for headline in self.found.headlines.values():
+            headline.spread  # noqa: B018  looks at every item under every convention
+        return [one.project for one in self.found.works if one.failed or one.troubled]
+
     @cached_property
     def rates(self) -> list[Named]:
         """The three named rates."""

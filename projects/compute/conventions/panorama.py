@@ -207,7 +207,9 @@ def _work(
     stages: dict[object, Interval] = {
         (day,): known for day, known in read.settled.get(code, {}).items()
     }
-    return Work(project, read.parts.get(code, ()), evidence, own, moment, ends, stages)
+    return Work(
+        project, read.parts.get(code, ()), evidence, own, moment, ends, stages, code in read.failed
+    )
 
 
 def _counts_in(plan: Plan, project: Project, account: str) -> bool:

@@ -11,6 +11,7 @@ from calc.conventions import Counts, Item, Setting
 from calc.moments import Moment
 from calc.rates import BUILT_RANK, STARTED_RANK, late
 from calc.stages import LADDERS, Interval, Verdict, cautious, verdict
+from metrics.queries import attempted
 from projects.models import Project
 from projects.rules import Disagreement, Evidence, counting
 
@@ -27,7 +28,8 @@ class Work:
     """One rated work with its evidence under each knowledge.
 
     ``memo`` holds the stages found so far; those of a settled work, whose facts were not read,
-    are there from the start.
+    are there from the start.  Of one that ``failed`` on file nothing is known; ``troubled``
+    holds the settings for which that turned out here.
     """
 
     project: Project
@@ -37,15 +39,27 @@ class Work:
     moment: Moment
     ends: date
     memo: dict[object, Interval] = field(default_factory=dict, compare=False)
+    failed: bool = False
+    troubled: set[object] = field(default_factory=set, compare=False)
 
     def known(self, setting: Setting, day: date) -> Interval:
         """Its stage on a day under a setting."""
         key = (day, *(setting[name] for name in self._asks))
         if key not in self.memo:
-            facts = counting(self.evidence.get(setting["knowledge"], ()), setting, self.open_)
-            ladder = LADDERS[self.project.ladder]
-            self.memo[key] = cautious(facts, ladder, self.parts, day)
+            self.memo[key] = self._computed(key, setting, day)
         return self.memo[key]
+
+    def _computed(self, key: object, setting: Setting, day: date) -> Interval:
+        ladder, found = LADDERS[self.project.ladder], None
+        if not self.failed:
+            rows = self.evidence.get(setting["knowledge"], ())
+            found = attempted(
+                lambda: cautious(counting(rows, setting, self.open_), ladder, self.parts, day),
+                self.project.code,
+            )
+        if found is None:
+            self.troubled.add(key)
+        return found or Interval(0, ladder.top)
 
     @cached_property
     def _asks(self) -> tuple[str, ...]:

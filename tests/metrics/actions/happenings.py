@@ -113,3 +113,41 @@ def poison(monkeypatch, *names: str, kind: str = "project", fault: str = "毒丸
 
     compute_by(monkeypatch, compute, kind=kind)
     return asked
+
+
+def poison_fact(monkeypatch, key: str) -> None:
+    """Let whoever computes with a fact raise: engine and pages alike."""
+    real = import_module("projects.queries.items").to_fact
+
+    def to_fact(ladder, row):
+        if row.key == key:
+            raise ValueError("毒丸")
+        return real(ladder, row)
+
+    for name in ("projects.queries.items", "projects.queries.evidence",
+                 "dashboards.queries.why.grounds"):  # fmt: skip
+        monkeypatch.setattr(f"{name}.to_fact", to_fact)
+
+
+def poison_stage(monkeypatch, key: str) -> None:
+    """The same, but the fact can be read: the arithmetic of the stage fails at it."""
+
+    def guarded(real):
+        def made(facts, *more):
+            rows = tuple(facts)
+            if any(fact.key == key for fact in rows):
+                raise ValueError("毒丸")
+            return real(rows, *more)
+
+        return made
+
+    for name in (
+        "calc.curve.cautious",
+        "projects.compute.parts.cautious",
+        "projects.compute.conventions.works.cautious",
+        "projects.queries.items.Timeline",
+        "dashboards.queries.why.grounds.merge",
+    ):
+        path, _, word = name.rpartition(".")
+        module = import_module(path)
+        monkeypatch.setattr(module, word, guarded(getattr(module, word)))

@@ -10,7 +10,7 @@ from metrics.actions.leases import fail
 from metrics.computers import computers, versions
 from metrics.models import Claim, Mark, Result, Run
 from metrics.queries import fingerprint, freshness, kept_now, parked, results, stored_rows
-from metrics.rules import DIED, FAILED, FAILED_WORDS, MAX_ATTEMPTS, Outcome
+from metrics.rules import DIED, FAILED, FAILED_WORDS, MAX_ATTEMPTS, Outcome, Uncomputable
 from tests import factories
 from tests.metrics.actions.happenings import compute_by, ledger, poison, the_wait_is_over
 from tests.plan_database import few_moments
@@ -246,8 +246,9 @@ class TestTheWholeFails:
         assert not Claim.objects.exists()
 
     def test_a_reader_is_told_at_once(self, nothing_can_be_read):
-        with pytest.raises(ValueError, match="共用的资料"):
+        with pytest.raises(Uncomputable, match=r"截至.+的各数$") as told:
             ensure(LOOKED)
+        assert "共用的资料" in str(told.value.__cause__)
         assert not Claim.objects.exists()
 
 

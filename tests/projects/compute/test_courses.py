@@ -1,6 +1,7 @@
 """The way between two moments adds up exactly, and names what moved each item."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from itertools import permutations
 
 import pytest
@@ -86,6 +87,26 @@ def test_a_correction_of_what_was_known_is_a_revision():
     assert row.replaces == ["A"]
     assert told() == {"road-x": [("revised", "投用 → 不晚于建成", "可确认达到 → 可确认未达到")]}
     assert counts()["missed"].revised == 1
+
+
+def test_where_the_way_between_cannot_be_computed_no_change_is_claimed_of_that_work(monkeypatch):
+    for name in ("road-x", "road-y"):
+        work = factories.project(name)
+        factories.fact_recorded(work, FIRST, f"A-{name}", day=date(2019, 6, 1))
+        factories.fact_recorded(work, SECOND, f"B-{name}", day=date(2021, 6, 1),
+                                corrects=f"A-{name}", reason="原报日期有误")  # fmt: skip
+    right = told()
+    assert right.keys() == {"road-x", "road-y"}
+    module = import_module("projects.compute.courses")
+    real = module.outcomes
+
+    def outcomes(dossier, days):
+        if dossier.project.code == "road-x":
+            raise ValueError("毒丸")
+        return real(dossier, days)
+
+    monkeypatch.setattr(module, "outcomes", outcomes)
+    assert told() == {"road-y": right["road-y"]}
 
 
 def test_a_fact_and_its_correction_learned_together_are_learned():

@@ -234,7 +234,7 @@ def test_under_every_convention_they_decide_as_all_facts_do(works, round_, monke
     if Progress.objects.exclude(conflict_group="").exists():
         history.rule(round_)
     knowledge = {"own": Moment(PLAN_END), "then": Moment(PLAN_END, date(2019, 6, 30))}
-    monkeypatch.setattr(evidence, "_settled", lambda *others: {})
+    monkeypatch.setattr(evidence, "_settled", lambda *others: ({}, set()))
     few = material(factories.plan(), knowledge)
     monkeypatch.setattr(evidence, "_rows", lambda moment, projects, ruled: list(
         known(Progress.objects.select_related("part"), moment).order_by("key")))  # fmt: skip

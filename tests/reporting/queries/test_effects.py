@@ -9,6 +9,7 @@ from projects.models import Progress
 from reporting import queries
 from reporting.rules import RulingEntry
 from tests import factories
+from tests.metrics.actions.happenings import poison_fact
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
@@ -96,3 +97,17 @@ def test_a_fact_that_excludes_what_is_on_file_is_told_as_a_contradiction():
 
     assert "PE-1" in queries.contradiction(work, entry)
     assert queries.contradiction(factories.project(), entry) == ""
+
+
+def test_of_a_work_that_cannot_be_computed_no_effect_is_foretold(monkeypatch):
+    work = factories.project()
+    factories.fact(work, "BAD", event="construction_start", day=date(2019, 5, 1))
+    submission = factories.draft(work)
+    poison_fact(monkeypatch, "BAD")
+    subject, entry = queries.subject_of(submission), queries.checked(submission, TODAY).entry
+
+    assert told(submission)[0] == ("2020 账：本项计算失败，无法预告影响", True)
+    assert "无法核对" in queries.contradiction(subject, entry)
+    assert queries.card(work, TODAY).stages == [
+        ("2020年末", "计算失败，已搁置"), ("目前", "计算失败，已搁置"),
+    ]  # fmt: skip
