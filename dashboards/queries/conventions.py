@@ -39,22 +39,17 @@ def summary(plan: Plan, moment: Moment, fresh: Freshness) -> Summary | None:
     slot = f"dashboards.conventions/{plan.pk}/{moment.key}"
     kept = cache.get(slot)
     if kept is None or kept[0] != state:
-        kept = (state, _summary(plan, moment))
+        try:
+            with computing("口径全景"):
+                kept = (state, _summary(plan, moment))
+        except Uncomputable:  # the rest of the first screen stands without it; tried again
+            return Summary(f"口径全景：{FAILED_WORDS}。", [])
         cache.set(slot, kept)
     found: Summary | None = kept[1]
     return found
 
 
 def _summary(plan: Plan, moment: Moment) -> Summary | None:
-    """None where nothing has a verdict; the rest of the first screen stands without it."""
-    try:
-        with computing("口径全景"):
-            return _told(plan, moment)
-    except Uncomputable:
-        return Summary(f"口径全景：{FAILED_WORDS}。", [])
-
-
-def _told(plan: Plan, moment: Moment) -> Summary | None:
     found = conventions(plan, moment)
     if found is None:
         return None

@@ -12,7 +12,6 @@ from calc.ladders import EFFECTS
 from calc.moments import Moment
 from calc.stages import LADDERS, Fact, Ladder, merge
 from indicators.models import Observation
-from metrics.models import Result
 from metrics.queries import attempted
 from plan.models import Ruling
 from plan.queries import known, rulings, standing
@@ -73,10 +72,12 @@ class Grounds:
     left_out: list[Ground]
 
 
-def grounds(project: Project, moment: Moment, stage: Result) -> Grounds:
+def grounds(
+    project: Project, moment: Moment, used: Sequence[str], *, failed: bool = False
+) -> Grounds:
     """Sort every fact on file by what it does for the stage at a moment; four queries.
 
-    Of a stage that could not be computed none does anything.
+    Of a stage that ``failed`` to be computed none does anything.
     """
     rows = list(
         Progress.objects.filter(project=project)
@@ -89,7 +90,7 @@ def grounds(project: Project, moment: Moment, stage: Result) -> Grounds:
     alive = {row.key for row in standing(seen, ruled)}
     counted = [row for row in seen if row.key in alive]
     events = None
-    if not stage.detail.get("failed"):
+    if not failed:
         events = attempted(lambda: _events(project, counted), project.code)
     ladder = LADDERS[project.ladder]
     sorted_rows = Grounds([], [], [])
@@ -100,7 +101,7 @@ def grounds(project: Project, moment: Moment, stage: Result) -> Grounds:
             sorted_rows.left_out.append(_ground(row, f"{why}。"))
         elif events is None:
             sorted_rows.left_out.append(_ground(row, FAILED_EFFECT))
-        elif row.key in stage.inputs:
+        elif row.key in used:
             sorted_rows.deciding.append(_ground(row, proves(row, events[row.key], ladder)))
         else:
             sorted_rows.idle.append(_ground(row, _idle(events[row.key], moment.as_of)))

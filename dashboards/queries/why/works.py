@@ -75,7 +75,7 @@ def work_reasons(project: Project, result: Result, moment: Moment) -> WorkReason
         metric=result.metric,
         stage=stage,
         sentence=_sentence(project, result, stage),
-        grounds=grounds(project, moment, stage),
+        grounds=grounds(project, moment, stage.inputs, failed=stage.detail.get("failed", False)),
         criterion=in_force.text if in_force else project.criterion,
         offices=informants(project.plan).get(project.category, ""),
         steps=list(_steps(project, result, stage)),
