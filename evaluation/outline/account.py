@@ -21,7 +21,7 @@ class Tally:
     `total` is every named item; `reached + missed + undetermined` are rated, `adjusted` (已调整) is
     left out of the rates, `unrated` are items of the kinds 持续, 条件 and 方向. `no_data` is the
     part of `undetermined` about which nothing is on file, `searched` the part of that about which
-    somebody searched in vain.
+    somebody searched in vain; `failed` could not be computed, and is `undetermined` too.
     """
 
     total: int
@@ -32,11 +32,12 @@ class Tally:
     adjusted: int = 0
     unrated: int = 0
     searched: int = 0
+    failed: int = 0
 
     def __post_init__(self) -> None:
         if (
             self.rated + self.adjusted + self.unrated != self.total
-            or not 0 <= self.searched <= self.no_data <= self.undetermined
+            or not 0 <= self.searched <= self.no_data <= self.undetermined - self.failed
         ):
             raise OutlineError(f"项目计数前后不一致：{self}")
 

@@ -34,10 +34,11 @@ def build_outline(account: Account) -> Outline:
 
 def _headline(account: Account) -> str:
     works = account.works
+    failed = f"其中{works.failed}项计算失败，已搁置，并非资料不足。" if works.failed else ""
     return (
         f"《{account.plan_name}》点名的重点项目共{works.total}项。截至{day(account.as_of)}，"
         f"能够确认兑现规划承诺的{works.reached}项，能够确认没有兑现的{works.missed}项，"
-        f"现有资料还不能确定的{works.undetermined}项。"
+        f"现有资料还不能确定的{works.undetermined}项。{failed}"
     )
 
 

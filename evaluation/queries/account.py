@@ -17,6 +17,7 @@ from evaluation.queries.works import Ledger
 from metrics.actions import ensure
 from metrics.models import Result
 from metrics.queries import results
+from metrics.rules import FAILED
 from plan.models import Plan
 
 HUNDRED = Decimal(100)
@@ -115,6 +116,7 @@ def _tally(row: Result, searched: int) -> Tally:
         adjusted=counts["adjusted"],
         unrated=counts["ledger"] - counts["total"],
         searched=searched,
+        failed=counts.get(FAILED, 0),
     )
 
 

@@ -166,6 +166,14 @@ def test_a_headline_given_replaces_the_usual_one():
     assert "能够确认兑现规划承诺的3项" in outline().summary[0]
 
 
+def test_what_could_not_be_computed_is_not_said_to_lack_sources():
+    told = outline(works=Tally(8, 3, 1, 4, 2, failed=1)).summary[0]
+    assert told.endswith("还不能确定的4项。其中1项计算失败，已搁置，并非资料不足。")
+    assert "计算失败" not in outline().summary[0]
+    with pytest.raises(OutlineError):
+        Tally(8, 3, 1, 4, 4, failed=1)
+
+
 def test_searches_in_vain_are_told_beside_what_is_unknown():
     assert counted(Tally(8, 3, 1, 4, 2, searched=1)).endswith(
         "不能确定4项（其中暂无资料2项，其中经查无资料1项）"

@@ -9,7 +9,9 @@ from calc.moments import PLAN_END, Moment
 from dashboards.methods import formulas, shelf
 from dashboards.views.methods import FOLDER
 from evaluation.queries.account import account
+from metrics.actions import rebuild
 from tests import factories
+from tests.metrics.actions.happenings import ledger, poison_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +39,13 @@ def test_searches_in_vain_are_counted_whole_and_by_sector(db):
     assert {one.name: one.known for one in found.unknown} == {
         searched.name: "经查无资料", unknown.name: "暂无资料",
     }  # fmt: skip
+
+
+def test_a_report_says_how_many_could_not_be_computed(monkeypatch):
+    works = ledger()
+    factories.fact(works[1], "BAD", day=date(2019, 5, 1))
+    poison_stage(monkeypatch, "BAD")
+    rebuild()
+    at = datetime(2025, 6, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
+    found = account(works[1].plan, Moment(PLAN_END), looked_on=date(2025, 6, 1), frozen_at=at)
+    assert (found.works.failed, found.works.undetermined, found.works.no_data) == (1, 4, 3)
