@@ -15,7 +15,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, TextField
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Count, F, Func, Q, QuerySet, TextField
 from django.db.models.functions import Cast, Concat
 
 from calc.changes import Delta, delta
@@ -174,8 +175,12 @@ def _members(
         moment__in=list(by_key), subject_kind="project", subject__in=list(rows), metric__in=READ
     )
     if besides is not None:
-        differs = _differing(found, len(by_key))
-        found = found.filter(Q(subject__in=differs) | Q(subject__in=list(besides)))
+        # As an array the names are looked up once; as a subquery for each row, for seconds.
+        differs = Func(
+            F("subject"), ArraySubquery(_differing(found, len(by_key))),
+            template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField(),
+        )  # fmt: skip
+        found = found.filter(Q(differs) | Q(subject__in=list(besides)))
     names = ("moment", "subject", "metric", "low", "high", "text", "detail", "inputs")
     for key, name, metric, *figure in found.order_by().values_list(*names):
         figures[by_key[key], name][metric] = Figure(*figure)
