@@ -199,6 +199,10 @@ class Observation(Record):
         ]
         indexes = [
             models.Index(
+                fields=["indicator", "area_code", "year", "vintage"],
+                name="indicators_observation_named",
+            ),
+            models.Index(
                 "indicator", "bearing", "period_end", "release",
                 F("published_on").asc(nulls_first=True), "key",
                 name="indicators_value_newest", condition=Q(bearing__isnull=False),

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from calc.moments import Moment
 from calc.stages import LADDERS
-from indicators.models import Observation
+from indicators.models import Indicator, Observation
 from indicators.rules import PERIOD_WORDS, QUALIFIER_WORDS
 from metrics.actions import ensure
 from metrics.models import Result
@@ -74,13 +74,20 @@ class Shelf:
     def values(self) -> dict[Key, Observation]:
         """The values named by indicator, area, year and vintage: of several the first."""
         told = [a for kind in ("value", "period") for a in self.by_kind[kind]]
-        rows = known(Observation.objects.filter(indicator__plan=self.plan), self.moment)
+        codes = {a.code for a in told}
+        rows = Indicator.objects.filter(plan=self.plan, code__in=codes).values_list("code", "pk")
+        numbers = dict(rows)
         wanted = Q(pk__in=[])
         for a in told:
-            wanted |= Q(indicator__code=a.code, area_code=a.area, year=a.year, vintage=a.vintage)
-        rows = rows.filter(wanted, value_type="actual").exclude(confidence="low")
-        listed = rows.select_related("indicator").order_by("-key")
-        return {(r.indicator.code, r.area_code, r.year, r.vintage): r for r in listed}
+            wanted |= Q(
+                indicator=numbers.get(a.code), area_code=a.area, year=a.year, vintage=a.vintage
+            )
+        found = known(Observation.objects.filter(wanted, value_type="actual"), self.moment)
+        names = {pk: code for code, pk in numbers.items()}
+        return {
+            (names[row.indicator_id], row.area_code, row.year, row.vintage): row
+            for row in found.exclude(confidence="low").order_by("-key")
+        }
 
     @cached_property
     def places(self) -> dict[str, Place]:
