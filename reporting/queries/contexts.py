@@ -65,7 +65,7 @@ def hints_on(submission: Submission, entry: Entry, today: date) -> list[Hint]:
 
 
 def _work(project: Project, corrects: str, moment: Moment) -> WorkContext:
-    rows = standing(project_queries.facts(project, moment), rulings(project.plan, moment))
+    rows = standing(project_queries.bare_facts(project, moment), rulings(project.plan, moment))
     return WorkContext(
         today=moment.as_of,
         parts=tuple((part.code, part.name) for part in project.parts.all()),
