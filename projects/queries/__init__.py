@@ -12,6 +12,7 @@ from projects.queries.assigned import (
     told,
     upload_of,
 )
+from projects.queries.bare import bare_facts
 from projects.queries.criteria import Criteria, criteria, criterion_text
 from projects.queries.evidence import Material, material
 from projects.queries.halfway import halfway_dossiers
@@ -21,7 +22,6 @@ from projects.queries.items import (
     Filed,
     Line,
     areas,
-    bare_facts,
     conflicts,
     dossiers,
     drafted,

@@ -141,23 +141,10 @@ def subject(project: Project) -> str:
     return f"{project.plan.code}/{project.code}"
 
 
-# What facts are compared by: order, sums, groups and corrections.
-COMPARED = (
-    "key", "project_id", "part_id", "relation", "event", "moves", "day", "precision", "percent",
-    "amount", "value_kind", "event_group", "conflict_group", "replaces",
-)  # fmt: skip
-
-
 def facts(project: Project, moment: Moment) -> list[Progress]:
     """Everything known about a project at the moment, in order of the days spoken of."""
     rows = known(Progress.objects.filter(project=project), moment)
     return joined(rows.select_related("source", "part").order_by("day", "id"))
-
-
-def bare_facts(project: Project, moment: Moment) -> list[Progress]:
-    """The same with what a check needs to compare a new fact with, and no sources."""
-    rows = known(Progress.objects.filter(project=project), moment)
-    return joined(rows.select_related("part").only(*COMPARED, "part__code").order_by("day", "id"))
 
 
 def percents(plan: Plan, moment: Moment) -> list[Progress]:
