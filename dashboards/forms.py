@@ -257,16 +257,25 @@ class InquiryFilter(forms.Form):
         return found.kind or place
 
 
-class CityFilter(forms.Form):
-    """One of the cities that roles speak of."""
+class RoleFilter(forms.Form):
+    """One of the cities that roles speak of, where a plan is given; the kind of change.
+
+    The latter is asked only while two moments are compared.
+    """
 
     area = choice("市（州）")
+    change = choice("两个时点对照")
 
-    def __init__(self, data: Any, *, plan: Plan) -> None:
+    def __init__(self, data: Any, *, plan: Plan | None = None, comparing: bool = False) -> None:
         super().__init__(data)
-        self.fields["area"].choices = [("", "全部"), *areas(plan)]  # type: ignore[attr-defined]
+        offered = {"area": dict(areas(plan)) if plan else {}, "change": CHANGED_WORDS}
+        asked = {"area": plan is not None, "change": comparing}
+        for name, words in offered.items():
+            if asked[name]:
+                self.fields[name].choices = [("", "全部"), *words.items()]  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
 
-    @property
-    def area_chosen(self) -> str:
-        """Code of the city; blank for all, and while it is wrong."""
-        return str(self.cleaned_data["area"]) if self.is_valid() else ""
+    def taken(self, name: str) -> str:
+        """What was chosen; blank for all, and while a parameter is wrong."""
+        return str(self.cleaned_data.get(name, "")) if self.is_valid() else ""

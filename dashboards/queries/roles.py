@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from calc.moments import Moment
@@ -11,6 +11,7 @@ from dashboards.marking import with_marks
 from dashboards.queries.annotated import anchor
 from dashboards.queries.related import Kin, related_to
 from dashboards.rules import ZONE_WORDS
+from metrics.rules import CHANGED_WORDS, wanted_change
 from plan.models import Clause, Duty, Function, Plan, Span, Zone
 from plan.text.normalise import fold
 from projects.queries import heirs
@@ -36,6 +37,11 @@ class Role:
     words: str
     kin: list[Kin]
 
+    @property
+    def kinds(self) -> Collection[str]:
+        """What kinds of change the linked items went through."""
+        return {kind for group in self.kin for row in group.rows for kind in row.kinds}
+
 
 @dataclass(frozen=True)
 class RoleGroup:
@@ -45,11 +51,16 @@ class RoleGroup:
     rows: list[Role]
 
 
-def functions(plan: Plan, moment: Moment, *, area: str = "") -> list[RoleGroup]:
-    """战略定位, 城市定位, 功能定位 and 产业布局; of one city and what lies in it where asked."""
+def functions(
+    plan: Plan, moment: Moment, before: Moment | None = None, *, area: str = ""
+) -> list[RoleGroup]:
+    """战略定位, 城市定位, 功能定位 and 产业布局; of one city and what lies in it where asked.
+
+    ``before``, here and below: the moment that the linked items are held against.
+    """
     rows = Function.objects.filter(plan=plan).select_related("clause__passage", "place__parent")
     here = [row for row in rows if not area or (row.place and row.place.city_code == area)]
-    return _grouped(Named(plan, "function", moment), here, lambda row: row.kind, _place)
+    return _grouped(Named(plan, "function", moment, before), here, lambda row: row.kind, _place)
 
 
 def _place(row: Function) -> tuple[str, ...]:
@@ -57,7 +68,7 @@ def _place(row: Function) -> tuple[str, ...]:
     return (where, row.industry) if row.industry else (where,)
 
 
-def duties(plan: Plan, moment: Moment) -> list[RoleGroup]:
+def duties(plan: Plan, moment: Moment, before: Moment | None = None) -> list[RoleGroup]:
     """实施职责 by whom the plan names, with the offices of then and of today."""
     rows = list(
         Duty.objects.filter(plan=plan)
@@ -72,15 +83,16 @@ def duties(plan: Plan, moment: Moment) -> list[RoleGroup]:
             for one in row.organisations.all()
         )
 
-    return _grouped(Named(plan, "duty", moment), rows, lambda row: row.who or NOBODY, offices)
+    named = Named(plan, "duty", moment, before)
+    return _grouped(named, rows, lambda row: row.who or NOBODY, offices)
 
 
-def zones(plan: Plan, moment: Moment) -> list[RoleGroup]:
+def zones(plan: Plan, moment: Moment, before: Moment | None = None) -> list[RoleGroup]:
     """The spatial pattern by kind, with the places that belong to each part."""
     rows = (
         Zone.objects.filter(plan=plan).select_related("clause__passage").prefetch_related("members")
     )
-    named = Named(plan, "zone", moment)
+    named = Named(plan, "zone", moment, before)
     return _grouped(named, rows, lambda row: ZONE_WORDS.get(row.kind, "其他"), _members)
 
 
@@ -91,11 +103,12 @@ def _members(row: Zone) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Named:
-    """What is read of which plan, and when."""
+    """What is read of which plan, when, and against which moment."""
 
     plan: Plan
     kind: str
     moment: Moment
+    before: Moment | None
 
 
 def _grouped(
@@ -104,7 +117,8 @@ def _grouped(
 ) -> list[RoleGroup]:  # fmt: skip
     """Under heads in the order of the plan; links and marks of all rows read at once."""
     listed = list(rows)
-    kin = related_to(named.plan, named.kind, [row.code for row in listed], named.moment)
+    codes = [row.code for row in listed]
+    kin = related_to(named.plan, named.kind, codes, named.moment, named.before)
     spans = _spans(named.plan, named.kind)
     groups: dict[str, list[Role]] = {}
     for row in listed:
@@ -136,6 +150,32 @@ def _words(clause: Clause, spans: Iterable[tuple[int, int, int]]) -> str:
         if owner == clause.pk and end <= len(folded.text)
     ]
     return with_marks(passage.text, places)
+
+
+def stirred(groups: Iterable[RoleGroup]) -> Mapping[str, int]:
+    """How many roles have linked items that went through each kind of change."""
+    kinds = [role.kinds for group in groups for role in group.rows]
+    return {code: sum(wanted_change(one, code) for one in kinds) for code in CHANGED_WORDS}
+
+
+def narrowed(groups: Iterable[RoleGroup], change: str) -> list[RoleGroup]:
+    """The roles of which a linked item changed so, each with these items alone."""
+    kept = [RoleGroup(group.title, _changed(group.rows, change)) for group in groups]
+    return [group for group in kept if group.rows]
+
+
+def _changed(roles: Iterable[Role], change: str) -> list[Role]:
+    kept = [replace(role, kin=_changed_kin(role.kin, change)) for role in roles]
+    return [role for role in kept if role.kin]
+
+
+def _changed_kin(kin: Iterable[Kin], change: str) -> list[Kin]:
+    kept = [
+        Kin(one.title, tuple(row for row in one.rows if wanted_change(row.kinds, change)),
+            total=len(one.rows))
+        for one in kin
+    ]  # fmt: skip
+    return [one for one in kept if one.rows]
 
 
 def areas(plan: Plan) -> list[tuple[str, str]]:

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dashboards.forms import LEDGERS, CityFilter, PlanFilter
+from dashboards.forms import LEDGERS, PlanFilter, RoleFilter
 from dashboards.queries.annotated import annotated
-from dashboards.queries.roles import RoleGroup, duties, functions, zones
+from dashboards.queries.roles import RoleGroup, duties, functions, narrowed, stirred, zones
 from dashboards.rules import STATUS_WORDS
 from dashboards.views.ways import way
 from metrics.looking import Looking, look
@@ -58,9 +58,9 @@ def _ledgers(
 @require_safe
 def function_list(request: HttpRequest) -> HttpResponse:
     """战略定位, 城市定位, 功能定位 and 产业布局, each with its clause and what serves it."""
-    looking, plan = look(request), current()
-    form = CityFilter(request.GET, plan=plan)
-    groups = functions(plan, looking.moment, area=form.area_chosen)
+    looking, plan = look(request, comparing=True), current()
+    form = RoleFilter(request.GET, plan=plan, comparing=looking.before is not None)
+    groups = functions(plan, looking.moment, looking.before, area=form.taken("area"))
     words = ("功能定位和产业布局", "地区",
              "规划给城市群和各市（州）的定位，以及点名布局的产业，不计入承诺兑现率。")  # fmt: skip
     return _roles(request, looking, groups, words, form)
@@ -69,28 +69,45 @@ def function_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def duty_list(request: HttpRequest) -> HttpResponse:
     """Who the plan tells to do what about carrying it out."""
-    looking = look(request)
+    looking = look(request, comparing=True)
+    form = RoleFilter(request.GET, comparing=looking.before is not None)
     words = ("实施职责", "规划点名的单位",
              "规划对组织实施、监督评估和环境影响评价的要求，不计入承诺兑现率。")  # fmt: skip
-    return _roles(request, looking, duties(current(), looking.moment), words)
+    groups = duties(current(), looking.moment, looking.before)
+    return _roles(request, looking, groups, words, form)
 
 
 @require_safe
 def zone_list(request: HttpRequest) -> HttpResponse:
     """The parts of the spatial pattern, with what lies in them."""
-    looking = look(request)
+    looking = look(request, comparing=True)
+    form = RoleFilter(request.GET, comparing=looking.before is not None)
     words = ("空间格局", "所含地区", "规划划定的空间单元；有关的项目和任务各在自己的台账中评价。")
-    return _roles(request, looking, zones(current(), looking.moment), words)
+    groups = zones(current(), looking.moment, looking.before)
+    return _roles(request, looking, groups, words, form)
 
 
 def _roles(
     request: HttpRequest, looking: Looking, groups: list[RoleGroup],
-    words: tuple[str, str, str], form: CityFilter | None = None,
+    words: tuple[str, str, str], form: RoleFilter,
 ) -> HttpResponse:  # fmt: skip
     title, whom, note = words
+    change = form.taken("change")
+    shown = narrowed(groups, change) if change else groups
     context = looking.context() | {
-        "title": title, "whom": whom, "note": note, "groups": groups, "form": form,
-        "total": sum(len(group.rows) for group in groups),
+        "title": title, "whom": whom, "note": note, "groups": shown, "form": form,
+        "total": sum(len(group.rows) for group in shown),
+        "kinds": _kinds(request, groups) if looking.before else [],
         "crumbs": [*way(looking, "dashboards:plan", "规划全景"), (title, "")],
     }  # fmt: skip
     return render(request, "dashboards/roles.html", context)
+
+
+def _kinds(request: HttpRequest, groups: list[RoleGroup]) -> list[tuple[str, int, str]]:
+    """Each kind of change, how many roles it touches, and the query for these alone."""
+    counts = stirred(groups)
+    kept = without(list(request.GET.items()), ("change",))
+    return [
+        (word, counts[code], "&".join(one for one in (kept, f"change={code}") if one))
+        for code, word in ONLY_WORDS.items()
+    ]

@@ -1,11 +1,13 @@
 """The pages of roles, duties and the spatial pattern, and the ways to them."""
 
 import re
+from datetime import date
 
 import pytest
 
-from plan.models import Duty, Function, Zone
+from plan.models import Duty, Function, Link, Zone
 from tests import factories
+from tests.plan_database import few_moments
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,67 @@ def test_a_unit_that_the_plan_names_finds_the_clause_about_it(whole_plan, as_li,
     assert "规划点名的单位" in page
     assert unit in page
     assert "牵头单位：待明确" in page
+
+
+def text_of(html):
+    return re.sub(r"\s", "", re.sub(r"<[^>]+>", "", html))
+
+
+def test_two_moments_are_told_at_each_linked_item(whole_plan, as_li):
+    html = html_of(as_li, "/plan/zones/?versus=2016-12-31")
+    assert "哈尔滨至牡丹江铁路实际进展在建→投用；可确认未达到→可确认达到" in text_of(html)
+    assert "与截至2016年12月31日，公开口径，用全部已知资料相比" in text_of(html)
+    plain = html_of(as_li, "/plan/zones/")
+    assert "两个时点对照" not in plain
+    assert "实际进展</span>" not in plain
+    assert "与另一时点对照" in plain
+
+
+KINDS = {"/plan/functions/": "function", "/plan/duties/": "duty", "/plan/zones/": "zone"}
+
+
+def linked(url):
+    """Two of the kind of a page: one linked to a road that moved and one that did not."""
+    with few_moments():
+        roads = [factories.project(code, name=code) for code in ("road-x", "road-y")]
+        factories.fact(roads[0], "A", event="construction_start", day=date(2015, 1, 1))
+        factories.fact(roads[0], "B", day=date(2019, 6, 1))
+        plan, clause = roads[0].plan, roads[0].clause
+    for code in ("one", "two"):
+        PAGES[url].objects.create(plan=plan, clause=clause, code=code, name=code)
+    for code, road in (("one", "road-x"), ("one", "road-y"), ("two", "road-y")):
+        Link.objects.create(plan=plan, relation="realises", source_kind="project", source=road,
+                            target_kind=KINDS[url], target=code)  # fmt: skip
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_only_what_changed_is_left_where_asked(as_li, url):
+    linked(url)
+    page = f"{url}?versus=2016-12-31"
+    every = html_of(as_li, page)
+    assert 'href="?versus=2016-12-31&amp;change=any">只看有变化的 <b>1</b>' in every
+    assert 'href="?versus=2016-12-31&amp;change=revised">有修正的 <b>0</b>' in every
+    assert "落实本项的重点项目（2）" in text_of(every)
+    narrow = text_of(html_of(as_li, f"{page}&change=any"))
+    assert "共1项。" in narrow
+    assert "落实本项的重点项目（2项中有变化的1）" in narrow
+    assert "road-x实际进展在建至建成之间→投用；可确认未达到→可确认达到" in narrow
+    assert "road-y" not in narrow
+    assert "没有符合条件的内容" in html_of(as_li, f"{page}&change=revised")
+
+
+def test_city_and_change_narrow_together(whole_plan, as_li):
+    page = "/plan/functions/?versus=2016-12-31&area=231000"
+    html = html_of(as_li, f"{page}&change=any")
+    assert 'href="?area=231000&amp;versus=2016-12-31&amp;change=moved"' in html.replace(
+        "versus=2016-12-31&amp;area=231000", "area=231000&amp;versus=2016-12-31"
+    )
+    assert html.count('<tr id="') <= html_of(as_li, page).count('<tr id="')
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_an_unknown_kind_of_change_is_named_and_changes_nothing(whole_plan, as_li, url):
+    html = html_of(as_li, f"{url}?versus=2016-12-31&change=x")
+    assert "不在可选范围内" in html
+    assert html.count('<tr id="') == PAGES[url].objects.count()
+    assert "不在可选范围内" not in html_of(as_li, f"{url}?change=x")

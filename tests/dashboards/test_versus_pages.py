@@ -126,20 +126,10 @@ def test_the_page_of_an_indicator_tells_the_values_with_their_sources(as_li):
     assert "实际进展长春市：2019年末65.1%→2020年末66.5%" in list_words
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "/",
-        "/?tab=after",
-        "/?tab=outlook",
-        "/curve/",
-        "/plan/",
-        "/works/",
-        "/measures/",
-        "/indicators/",
-        "/works/road-x/",
-    ],
-)
+@pytest.mark.parametrize("page", [
+    "/", "/?tab=after", "/?tab=outlook", "/curve/", "/plan/", "/plan/functions/", "/plan/duties/",
+    "/plan/zones/", "/works/", "/measures/", "/indicators/", "/works/road-x/",
+])  # fmt: skip
 @pytest.mark.parametrize("query", ["versus=x", f"versus={'9' * 3000}", "versus=2020-12-31",
                                    "versus_basis=z", "versus_known_at=2999-01-01"])  # fmt: skip
 def test_a_moment_that_cannot_be_compared_leaves_the_page(as_li, page, query):
@@ -192,7 +182,14 @@ def sheet_of(client, url):
 
 @pytest.mark.parametrize(
     ("page", "most"),
-    [("/", 15), ("/works/", 12), ("/indicators/", 9), ("/works/rail-harbin-mudanjiang/", 12)],
+    [
+        ("/", 15),
+        ("/works/", 12),
+        ("/indicators/", 9),
+        ("/works/rail-harbin-mudanjiang/", 12),
+        ("/plan/zones/", 12),
+        ("/plan/duties/", 9),
+    ],
 )
 def test_comparing_costs_few_queries_whatever_is_on_file(as_li, whole_plan, page, most):
     query = "versus=2019-12-31&versus_known_at=2020-06-30"

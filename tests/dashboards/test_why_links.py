@@ -27,7 +27,9 @@ PAGES = [
     "/inquiries/?figure=built_rate&account=province%3D220000",
     "/inquiries/?item=rail-harbin-mudanjiang",
     "/?versus=2016-12-31", "/?tab=after&versus=2016-12-31", "/?tab=outlook&versus=2019-12-31",
-    "/plan/?versus=2016-12-31", "/works/?versus=2016-12-31", "/indicators/?versus=2019-12-31",
+    "/plan/?versus=2016-12-31", "/plan/functions/?versus=2016-12-31",
+    "/plan/duties/?versus=2016-12-31", "/plan/zones/?versus=2016-12-31",
+    "/works/?versus=2016-12-31", "/indicators/?versus=2019-12-31",
 ]  # fmt: skip
 
 

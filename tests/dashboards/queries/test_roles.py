@@ -1,14 +1,18 @@
 """Roles, duties and the spatial pattern: each with its clause, whom it concerns and its links."""
 
+from datetime import date
+
 import pytest
 
 from calc.moments import PLAN_END, Moment
-from dashboards.queries.roles import areas, duties, functions, zones
+from dashboards.queries.roles import areas, duties, functions, narrowed, stirred, zones
+from metrics.actions import ensure
 from plan.models import Duty, Function, Passage, Span, Zone
 
 pytestmark = pytest.mark.django_db
 
 END = Moment(PLAN_END)
+THEN = Moment(date(2016, 12, 31))
 
 
 def all_of(groups):
@@ -72,3 +76,41 @@ def test_the_clause_is_shown_whole_with_its_words_marked_where_it_was_imported(w
 def test_a_page_reads_few_queries(whole_plan, django_assert_max_num_queries, read):
     with django_assert_max_num_queries(9):
         read(whole_plan, END)
+
+
+def test_between_two_moments_each_linked_item_tells_what_changed(whole_plan):
+    ensure(THEN)
+    found = zones(whole_plan, END, THEN)
+    told = {
+        row.name: [step.words for step in row.steps]
+        for role in all_of(found).values()
+        for kin in role.kin
+        for row in kin.rows
+    }
+    assert told["哈尔滨至牡丹江铁路"] == ["在建 → 投用；可确认未达到 → 可确认达到"]
+    assert [] in told.values()
+    assert stirred(zones(whole_plan, END)) == dict.fromkeys(stirred(found), 0)
+
+
+def test_only_what_changed_so_is_kept_and_counted(whole_plan):
+    ensure(THEN)
+    found = zones(whole_plan, END, THEN)
+    counts = stirred(found)
+    assert 0 < counts["any"] < len(all_of(found))
+    for change, count in counts.items():
+        kept = all_of(narrowed(found, change))
+        assert len(kept) == count
+        for code, role in kept.items():
+            whole = {kin.title: kin.rows for kin in all_of(found)[code].kin}
+            for kin in role.kin:
+                assert kin.total == len(whole[kin.title]) >= len(kin.rows) > 0
+                assert all(row.kinds and (change in (*row.kinds, "any")) for row in kin.rows)
+
+
+def test_an_indicator_tells_its_values_between_two_moments(whole_plan):
+    ensure(THEN)
+    rows = [row for kin in all_of(duties(whole_plan, END, THEN))["d-eia-regime"].kin
+            for row in kin.rows]  # fmt: skip
+    assert [row.name for row in rows] == ["建设项目环境影响评价"]
+    for row in rows:
+        assert all(step.words.count(" → ") for step in row.steps)
