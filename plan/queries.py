@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from copy import copy
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -113,6 +113,13 @@ def _silenced(
     while (row.owner, chosen) in successor:
         chosen = successor[(row.owner, chosen)]
     return (row.owner, chosen) in keys and row.key != chosen
+
+
+def names(rows: Collection[Any], ruled: Mapping[str, Ruling]) -> set[str]:
+    """The keys by which facts may name others: as group, as replaced, as the one chosen."""
+    found = {name for row in rows for name in (row.event_group, row.conflict_group, *row.replaces)}
+    chosen = {ruled[row.conflict_group].chosen for row in rows if row.conflict_group in ruled}
+    return (found | chosen) - {""}
 
 
 Slot = Callable[[Any], Hashable]

@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from plan.models import Citation, Record
 from plan.rules import LIMIT
+from projects.models.comparable import COMPARABLE, TOGETHER
 from projects.rules import (
     BASIS_WORDS,
     CATEGORY_WORDS,
@@ -113,8 +114,6 @@ class Part(models.Model):
         return self.name
 
 
-# Facts that others name, or that belong to a group, are judged together.
-TOGETHER = ~Q(event_group="") | ~Q(conflict_group="") | ~Q(replaces=[])
 # As projects.rules.counts has it, but for the confidence: what is not verified is a class apart.
 SETTLING = Q(moves=True, relation="item") & ~Q(
     Q(event__in=sorted(SILENT_EVENTS)) | Q(date_basis="scheduled")
@@ -243,6 +242,7 @@ class Progress(Record):
                 name="projects_progress_together",
                 condition=TOGETHER | Q(event__in=sorted(WHOLE_EVENTS)),
             ),
+            *COMPARABLE,
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from projects.queries.assigned import (
     upload_of,
 )
 from projects.queries.bare import bare_facts
+from projects.queries.beside import facts_beside
 from projects.queries.criteria import Criteria, criteria, criterion_text
 from projects.queries.evidence import Material, material
 from projects.queries.halfway import halfway_dossiers
@@ -83,6 +84,7 @@ __all__ = [
     "dossiers",
     "drafted",
     "facts",
+    "facts_beside",
     "find",
     "find_fact",
     "forerunners",

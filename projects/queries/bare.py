@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from calc.moments import Moment
 from plan.queries import joined, known
 from projects.models import Progress, Project
@@ -13,7 +15,12 @@ COMPARED = (
 )  # fmt: skip
 
 
+def bare(rows: QuerySet[Progress]) -> QuerySet[Progress]:
+    """The same facts, reduced to what is compared."""
+    return rows.select_related("part").only(*COMPARED, "part__code")
+
+
 def bare_facts(project: Project, moment: Moment) -> list[Progress]:
     """Everything known about a project at the moment, in order of the days spoken of."""
     rows = known(Progress.objects.filter(project=project), moment)
-    return joined(rows.select_related("part").only(*COMPARED, "part__code").order_by("day", "id"))
+    return joined(bare(rows).order_by("day", "id"))

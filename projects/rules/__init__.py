@@ -1,6 +1,7 @@
 """Tables of words and plain rules about items of the plan.  No Django."""
 
 from projects.rules.bearing import MOVING_EVENTS, WHOLE_EVENTS, first_day_after
+from projects.rules.beside import DONE, PERCENT, STEPS, WHOLE, Beside, Counted, Measure
 from projects.rules.comparison import compare
 from projects.rules.conventions import (
     BOTH_KEPT,
@@ -81,6 +82,7 @@ __all__ = [
     "DEADLINE_WORDS",
     "DERIVED",
     "DIMENSION_WORDS",
+    "DONE",
     "EVENT_WORDS",
     "HALF_WORDS",
     "HOUSE",
@@ -90,6 +92,7 @@ __all__ = [
     "MEMBER_WORDS",
     "MOVING_EVENTS",
     "ORIGIN_WORDS",
+    "PERCENT",
     "PLAIN",
     "PRECISION_WORDS",
     "RATED_JUDGEMENTS",
@@ -99,19 +102,24 @@ __all__ = [
     "SEARCHED",
     "SILENT_EVENTS",
     "STANDING_WORDS",
+    "STEPS",
     "THEME_WORDS",
     "UNCLEAR",
     "UNVERIFIED",
     "VERDICT_WORDS",
+    "WHOLE",
     "WHOLE_EVENTS",
     "Allotment",
+    "Beside",
     "Change",
     "Comparison",
+    "Counted",
     "Disagreement",
     "Evidence",
     "FactEntry",
     "Fault",
     "Item",
+    "Measure",
     "Office",
     "Offices",
     "Span",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ from reporting.rules import (
     KnownValue,
     RulingContext,
     WorkContext,
+    beside,
     check_fields,
     form_of,
     hints,
@@ -34,18 +36,26 @@ from reporting.rules.contexts import Context
 from reporting.rules.fields import Options
 
 CLUSTER = "哈长城市群"
+About = Mapping[str, str] | Entry | None
 # shares of change may be negative or above 100
 CHANGES = ("avg_growth", "cum_reduction")
 
 
-def context_of(kind: str, subject: Subject, target_key: str, author: User, today: date) -> Context:
-    """Everything the checks of this kind of filing need to know, as of today's knowledge."""
+def context_of(
+    kind: str, subject: Subject, target_key: str, author: User, today: date, *,
+    about: About = None,
+) -> Context:  # fmt: skip
+    """Everything the checks of this kind of filing need to know, as of today's knowledge.
+
+    ``about``: the typed fields to be checked, or the entry to give hints on; no more of what is
+    on file is read than they are compared with.  Without it, all is, to choose from.
+    """
     moment = Moment(today)
     if kind == "ruling":
         return RulingContext(today, sides_of(subject, target_key, moment))
     corrects = target_key if kind == "correction" else ""
     if isinstance(subject, Project):
-        return _work(subject, corrects, moment)
+        return _work(subject, corrects, moment, about)
     return _indicator(subject, corrects, author, moment)
 
 
@@ -53,19 +63,23 @@ def checked(submission: Submission, today: date) -> Checked:
     """The filing checked against the rules and what is on file now."""
     subject = subject_of(submission)
     form = form_of(submission.kind, indicator=isinstance(subject, Indicator))
-    context = context_of(submission.kind, subject, submission.target_key, submission.author, today)
-    return check_fields(form, submission.fields, context)
+    return check_fields(form, submission.fields, _context(submission, today, submission.fields))
 
 
 def hints_on(submission: Submission, entry: Entry, today: date) -> list[Hint]:
     """What looks unusual in a filing beside what is on file now."""
-    subject = subject_of(submission)
-    context = context_of(submission.kind, subject, submission.target_key, submission.author, today)
-    return hints(entry, context)
+    return hints(entry, _context(submission, today, entry))
 
 
-def _work(project: Project, corrects: str, moment: Moment) -> WorkContext:
-    rows = standing(project_queries.bare_facts(project, moment), rulings(project.plan, moment))
+def _context(submission: Submission, today: date, about: About) -> Context:
+    return context_of(
+        submission.kind, subject_of(submission), submission.target_key, submission.author, today,
+        about=about,
+    )  # fmt: skip
+
+
+def _work(project: Project, corrects: str, moment: Moment, about: About) -> WorkContext:
+    rows = _facts(project, corrects, moment, about)
     return WorkContext(
         today=moment.as_of,
         parts=tuple((part.code, part.name) for part in project.parts.all()),
@@ -73,6 +87,17 @@ def _work(project: Project, corrects: str, moment: Moment) -> WorkContext:
         known=tuple(_known_fact(row) for row in rows if row.relation == "item"),
         corrects=corrects,
     )
+
+
+def _facts(project: Project, corrects: str, moment: Moment, about: About) -> Iterable[Any]:
+    if about is None:
+        rows = project_queries.bare_facts(project, moment)
+        return standing(rows, rulings(project.plan, moment))
+    if isinstance(about, Mapping):
+        asked = beside.checks(about, corrects, moment.as_of)
+    else:
+        asked = beside.hints(about, corrects)
+    return project_queries.facts_beside(project, moment, asked)
 
 
 def _known_fact(row: Any) -> KnownFact:

@@ -1,5 +1,6 @@
 """What is allowed, and what is missing: workflow, fields and checks of a filing.  No Django."""
 
+from reporting.rules import beside
 from reporting.rules.checks import Checked, Entry, check_fields, missing
 from reporting.rules.contexts import (
     IndicatorContext,
@@ -59,6 +60,7 @@ __all__ = [
     "Standing",
     "Transition",
     "WorkContext",
+    "beside",
     "check_fields",
     "check_right",
     "check_step",

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from plan.rules import SourceEntry
-from projects.rules import EVENT_WORDS, SEARCHED, SILENT_EVENTS, FactEntry
+from projects.rules import SEARCHED, SILENT_EVENTS, STEPS, FactEntry
 from reporting.rules import numbers
 from reporting.rules.contexts import KnownFact, WorkContext
 from reporting.rules.quality import slips
@@ -21,8 +21,6 @@ CONFIDENCE = {
     "unlocated": "low",
 }
 Known = tuple[KnownFact, Decimal]
-# events that mark a step of the work; the others describe or announce
-STEPS = frozenset(EVENT_WORDS) - SILENT_EVENTS - {"progress", "not_started"}
 
 
 def check(reading: Reading, context: WorkContext) -> FactEntry | None:

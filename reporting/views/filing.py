@@ -180,7 +180,7 @@ def _keep(
 
 def _faults(asked: Asked, fields: Mapping[str, str], person: User) -> Errors:
     context = queries.context_of(
-        asked.kind, asked.subject, asked.target_key, person, timezone.localdate()
+        asked.kind, asked.subject, asked.target_key, person, timezone.localdate(), about=fields
     )
     return check_fields(asked.form, fields, context).errors
 

@@ -74,8 +74,9 @@ def words_of(submission: Submission, fields: dict[str, str]) -> list[Shown]:
     """The fields of a filing, present or past, in words."""
     subject = queries.subject_of(submission)
     context = queries.context_of(
-        submission.kind, subject, submission.target_key, submission.author, timezone.localdate()
-    )
+        submission.kind, subject, submission.target_key, submission.author, timezone.localdate(),
+        about=fields,
+    )  # fmt: skip
     form = form_of(submission.kind, indicator=isinstance(subject, Indicator))
     return shown(form, fields, context)
 

@@ -1,0 +1,93 @@
+"""What a filing about a work is compared with, so that no more of what is on file is read.
+
+``checks`` and ``hints`` ask for what `reporting.rules.progress` and `reporting.rules.hints`
+look at, never for less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from calc.house import HOUSE
+from projects.rules import (
+    DONE,
+    PERCENT,
+    SEARCHED,
+    SILENT_EVENTS,
+    WHOLE,
+    Beside,
+    Counted,
+    FactEntry,
+    Measure,
+)
+from reporting.rules import numbers
+from reporting.rules.reading import clean
+
+T = TypeVar("T")
+LONGEST_KEY = 40
+# The last figures that a jump or a standstill is told from.
+DAYS = max(HOUSE.jump_window + 2, HOUSE.plateau_periods)
+NEAR, SHARE = Decimal(str(HOUSE.differ_pp)), Decimal(str(HOUSE.differ_share))
+
+
+def told(fields: Mapping[str, str]) -> str:
+    """The key of the fact on file of which this is another telling; blank where none."""
+    return clean(fields.get("relates", "")).partition(":")[2]
+
+
+def named(fields: Mapping[str, str], corrects: str) -> Beside:
+    """Only the facts that a filing names: the one corrected, the one told again."""
+    keys = {key for key in (corrects, told(fields)) if key.isprintable()}
+    return Beside(frozenset(key for key in keys if 0 < len(key) <= LONGEST_KEY))
+
+
+def checks(fields: Mapping[str, str], corrects: str, today: date) -> Beside:
+    """What the check of the typed fields looks at; a word of explanation settles the rest."""
+    typed = {name: clean(text) for name, text in fields.items()}
+    asked = named(fields, corrects)
+    precision = typed.get("precision", "")
+    day = _read(lambda: numbers.day(typed.get("day", ""), precision, today))
+    if day is None or typed.get("order_reason") or typed.get("event") == SEARCHED:
+        return asked
+    last = numbers.last_day(day, precision or "day")
+    amounts = Measure("amount", typed.get("amount_kind", ""))
+    percent = _read(lambda: numbers.percent(typed.get("percent", "")))
+    amount = _read(lambda: numbers.amount(typed.get("amount", "")))
+    falling = _counted(day, last, {PERCENT: percent, amounts: amount})
+    return Beside(
+        asked.keys, typed.get("part", ""),
+        after=None if typed.get("event") in SILENT_EVENTS else last,
+        falling=tuple(figure for figure in falling if figure.measure in (PERCENT, DONE)),
+        newest=() if amount is None else (amounts,),
+    )  # fmt: skip
+
+
+def hints(entry: FactEntry, corrects: str) -> Beside:
+    """What the hints on a checked filing look at."""
+    last = numbers.last_day(entry.day, entry.precision)
+    done = entry.amount if entry.value_kind == DONE.kind else None
+    around = tuple(_counted(entry.day, last, {PERCENT: entry.percent, DONE: done}))
+    whole = (PERCENT, DONE, WHOLE) if around and not entry.part else ()
+    return Beside(
+        named({}, corrects).keys, entry.part, newest=whole, around=around, days=DAYS
+    )  # fmt: skip
+
+
+def _counted(
+    day: date, last: date, found: Mapping[Measure, Decimal | None]
+) -> Iterator[Counted]:  # fmt: skip
+    for measure, value in found.items():
+        if value is not None and measure == PERCENT:
+            yield Counted(measure, day, last, value, near=NEAR)
+        elif value is not None:
+            yield Counted(measure, day, last, value, share=SHARE)
+
+
+def _read(reader: Callable[[], T]) -> T | None:
+    try:
+        return reader()
+    except numbers.Unreadable:
+        return None
