@@ -10,7 +10,7 @@ from calc.moments import Moment
 from metrics.models import Result
 from metrics.queries import results
 from plan.models import Plan
-from projects.rules import CATEGORY_WORDS, COMMITMENT_WORDS
+from projects.rules import CATEGORY_WORDS, COMMITMENT_WORDS, THEME_WORDS
 from regions.models import Place
 
 RATES = (
@@ -135,7 +135,8 @@ def in_order(dimension: str, order: list[str], found: Mapping[str, Group]) -> li
 def group_words() -> dict[str, str]:
     """The words of every account by key."""
     words = {"all": "全部重点项目"}
-    words |= {f"category={key}": word for key, word in CATEGORY_WORDS.items()}
+    fields = CATEGORY_WORDS | THEME_WORDS
+    words |= {f"category={key}": word for key, word in fields.items()}
     words |= {f"commitment={key}": word for key, word in COMMITMENT_WORDS.items()}
     for place in Place.objects.filter(level__in=["province", "prefecture"]):
         dimension = "province" if place.level == "province" else "city"

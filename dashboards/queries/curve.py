@@ -13,7 +13,7 @@ from dashboards.rules import CURVE_FIELDS, READING_WORDS, CurveChoice
 from plan.models import Plan
 from projects.compute import Group, Promised, Reading, curve_of, days_shown, promised
 from projects.models import Project
-from projects.rules import COMMITMENT_WORDS
+from projects.rules import COMMITMENT_WORDS, CROSSING
 from ui.curves import Column
 from ui.format import cdate, pct, pct_range
 from ui.svg import Split
@@ -102,24 +102,16 @@ class CurvePage:
 
     @property
     def subject(self) -> str:
-        """The account whose rate the sentence tells; blank for a crossing of two groups."""
+        """The account whose rate the sentence tells; of two groups their crossing."""
         groups = [f"{name}={value}" for name, value in
                   (("commitment", self.chosen.commitment), ("category", self.chosen.category))
                   if value]  # fmt: skip
-        if len(groups) > 1:
-            return ""
-        return f"{self.plan.code}/{self.chosen.ledger}/{groups[0] if groups else 'all'}"
+        return f"{self.plan.code}/{self.chosen.ledger}/{CROSSING.join(groups) or 'all'}"
 
     @property
     def metric(self) -> str:
         """The rate of that account by the chosen reading."""
         return "promise_rate" if self.chosen.reading == "lenient" else "promise_rate_strict"
-
-    @property
-    def filters(self) -> dict[str, str]:
-        """What narrows the list of the ledger to the items of the curve."""
-        found = {"commitment": self.chosen.commitment, "category": self.chosen.category}
-        return {name: value for name, value in found.items() if value}
 
     @property
     def told_on(self) -> date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.queries import asking
 from audit.actions import record
 from dashboards.forms import CurveFilter
-from dashboards.queries.curve import CurvePage, curve_lines, curve_page, label_of
+from dashboards.queries.curve import curve_lines, curve_page, label_of
 from dashboards.queries.curve_versus import compared_lines, curve_versus
 from dashboards.rules import CurveChoice
 from dashboards.sheets import COMPARED_CURVE_COLUMNS, CURVE_COLUMNS
@@ -25,7 +24,6 @@ from metrics.looking import Looking, look
 from metrics.queries import computing
 from metrics.rules import moment_words
 from plan.queries import current
-from ui.links import with_moment
 from workbook import Column, write_csv
 
 CSV = "text/csv; charset=utf-8"
@@ -50,7 +48,6 @@ def curve(request: HttpRequest) -> HttpResponse:
         "nothing": looking.empty,
         "page": page,
         "compared": compared,
-        "reasons": _list_url(page, looking) if page else "",
         "plan": plan,
     }
     return render(request, "dashboards/curve.html", context)
@@ -83,14 +80,6 @@ def _lines(looking: Looking, chosen: CurveChoice, today: date) -> tuple[list[Col
         return CURVE_COLUMNS, list(curve_lines(plan, moment, chosen, today))
     found = compared_lines(plan, moment, looking.before, chosen, today)
     return COMPARED_CURVE_COLUMNS, list(found)
-
-
-def _list_url(page: CurvePage, looking: Looking) -> str:
-    """The list of the items of the curve, each with its verdict and the way to its reasons."""
-    name = "projects:measures" if page.chosen.ledger == "measure" else "projects:list"
-    as_of = {"as_of": page.told_on.isoformat()} if page.rows else {}
-    url = f"{reverse(name)}?{urlencode(page.filters)}" if page.filters else reverse(name)
-    return with_moment(url, dict(looking.params) | as_of)
 
 
 def _export_url(request: HttpRequest) -> str:

@@ -17,6 +17,7 @@ from dashboards.rules import figure_name
 from dashboards.views.methods import FOLDER
 from metrics.looking import look
 from metrics.rules import moment_words
+from projects.rules import is_crossing
 from ui.links import with_moment
 
 NOWHERE = "没有这个数，或者该时点还没有算出这个数。"
@@ -56,7 +57,7 @@ def _inquiry(found: Why, params: dict[str, str]) -> str:
     """The list of questions that would settle this figure; blank where there is none for it."""
     if found.account:
         _, kind, key = found.subject.split("/", 2)
-        if found.result.metric not in RATES:
+        if found.result.metric not in RATES or is_crossing(found.subject):
             return ""
         asked = {"kind": kind, "figure": found.result.metric, "account": key}
     elif found.work and found.work.open:

@@ -17,7 +17,7 @@ from metrics.queries import Stretch, stretches
 from metrics.rules import Outcome, by_knowledge, stored
 from projects.compute.running import VERSION, Running, Stay, share, told_failed
 from projects.models import Project
-from projects.rules import RATED_JUDGEMENTS, account_keys
+from projects.rules import RATED_JUDGEMENTS, account_keys, crossed, is_crossing
 
 READ = ("stage", "promise", "promise_strict", "late")
 
@@ -103,10 +103,16 @@ def _name(project: Project) -> str:
 
 
 def members(subjects: Collection[str] | None) -> dict[str, list[Project]]:
-    """The items counted in the given accounts (None = all), by account."""
+    """The items counted in the given accounts (None = all), by account.
+
+    A crossing has those that both of its accounts hold; it is never among all.
+    """
     found: dict[str, list[Project]] = defaultdict(list)
+    crossings = {key: crossed(key) for key in subjects or () if is_crossing(key)}
     for project in Project.objects.select_related("plan").order_by("code"):
-        for key in keys_of(project):
+        keys = keys_of(project)
+        across = [key for key, both in crossings.items() if set(both) <= set(keys)]
+        for key in [*keys, *across]:
             if subjects is None or key in subjects:
                 found[key].append(project)
     return found

@@ -1,5 +1,6 @@
 """Tables of words and plain rules about items of the plan.  No Django."""
 
+from projects.rules.accounts import CROSSING, account_keys, crossed, is_crossing
 from projects.rules.bearing import MOVING_EVENTS, WHOLE_EVENTS, first_day_after
 from projects.rules.beside import DONE, PERCENT, STEPS, WHOLE, Beside, Counted, Measure
 from projects.rules.comparison import compare
@@ -39,7 +40,6 @@ from projects.rules.items import (
     THEME_WORDS,
     VERDICT_WORDS,
     FactEntry,
-    account_keys,
     counts,
     covers,
     fold,
@@ -78,6 +78,7 @@ __all__ = [
     "CATEGORY_WORDS",
     "CHANGE_WORDS",
     "COMMITMENT_WORDS",
+    "CROSSING",
     "DASHES",
     "DEADLINE_WORDS",
     "DERIVED",
@@ -132,11 +133,13 @@ __all__ = [
     "counting",
     "counts",
     "covers",
+    "crossed",
     "deadline_words",
     "disagreements",
     "first_day_after",
     "fold",
     "is_blank",
+    "is_crossing",
     "objections",
     "others_words",
     "out_of_force",

@@ -275,19 +275,3 @@ def why_not(relation: str, event: str, date_basis: str, confidence: str, moves: 
         (not moves, "经人工标明不据以判定"),
     )
     return next((reason for applies, reason in reasons if applies), "")
-
-
-def account_keys(
-    *,
-    plan: str,
-    kind: str,
-    commitment: str,
-    category: str,
-    provinces: Collection[str],
-    cities: Collection[str],
-) -> list[str]:
-    """The accounts an item is counted in: the whole and one per dimension and value."""
-    root = f"{plan}/{kind}"
-    keys = [f"{root}/all", f"{root}/commitment={commitment}", f"{root}/category={category}"]
-    keys += [f"{root}/province={code}" for code in provinces]
-    return keys + [f"{root}/city={code}" for code in cities]

@@ -1,6 +1,7 @@
 """The page of the curve and its csv in the browser's hands."""
 
 import csv
+import re
 from datetime import date
 from io import StringIO
 from urllib.parse import unquote
@@ -60,6 +61,21 @@ def test_the_groups_lead_to_their_own_curves(as_li):
     assert "重点项目（领域：公路）承诺兑现率（严口径）" in words_of(
         html_of(as_li, link.replace("&amp;", "&"))
     )
+
+
+def test_a_crossing_of_two_groups_leads_to_the_reasons_of_each_day(whole_plan, as_li):
+    html = html_of(as_li, "/curve/?commitment=build&category=railway&as_of=2020-12-31")
+    links = re.findall(r'href="(/why/[^"]*commitment=build,category=railway/[^"]*)"', html)
+    table = html.partition('id="quarters"')[2].partition("按月列出")[0]
+    told = re.findall(r"<tr data-figure.*?</tr>", table, re.DOTALL)
+    assert len(told) == 20
+    assert len(links) > 60
+    for row in told[::8]:
+        day, low, high = re.findall(r"(\d{4}年\d+月\d+日|[\d.]+%)", row)[:3]
+        reasons = words_of(html_of(as_li, re.search(r'href="(/why/[^"]*)"', row)[1]))
+        assert f"截至{day}" in reasons
+        shown = low if low == high else f"{low}～{high}"
+        assert f"承诺兑现率（宽口径）{shown}怎样算出来" in reasons
 
 
 def test_a_group_that_counts_nothing_says_why(as_li):

@@ -30,6 +30,8 @@ def words_of(client, url):
       for query in ("", "?as_of=2025-12-31")),
     "/why/account/hachang-2016/works/category=airport/late/?as_of=2025-12-31",
     "/why/account/hachang-2016/measure/all/promise_rate/",
+    "/why/account/hachang-2016/works/commitment=build,category=railway/promise_rate/",
+    "/why/account/hachang-2016/works/commitment=build,category=railway/late/?as_of=2025-12-31",
     "/why/project/hachang-2016/rail-mudanjiang-jiamusi/promise/?known_at=2020-12-31",
     "/why/project/hachang-2016/rail-mudanjiang-jiamusi/late/?as_of=2025-12-31",
     "/why/project/hachang-2016/rail-siping-tonghua-baihe/stage/?as_of=2025-12-31",
@@ -49,6 +51,10 @@ def test_every_kind_of_figure_has_its_reasons(whole_plan, as_li, url):
     "/why/project/hachang-2016/nothing/stage/",
     "/why/account/hachang-2016/works/all/nothing/",
     "/why/account/hachang-2016/works/category=moon/promise_rate/",
+    "/why/account/hachang-2016/works/commitment=build,category=moon/promise_rate/",
+    "/why/account/hachang-2016/works/commitment=build,category=road/nothing/",
+    "/why/account/hachang-2016/works/,/promise_rate/",
+    "/why/project/hachang-2016/a,b/stage/",
     "/why/account/a/b/",
     "/why/account//x/",
     "/why/account/hachang-2016/promise_rate/",
@@ -214,3 +220,29 @@ def test_drafts_of_others_never_show(as_zhao):
     factories.draft(work)
     words = words_of(as_zhao, "/why/project/hachang-2016/road-x/promise/")
     assert "通车公告" not in words
+
+
+def test_a_crossing_of_two_groups_is_worked_out_from_its_own_members(as_li):
+    for code, more in (("road-a", {}), ("road-b", {}), ("road-c", {"commitment": "study"}),
+                       ("air-d", {"category": "airport"})):  # fmt: skip
+        work = factories.project(code, name=code, **more)
+        if code != "road-b":
+            factories.fact(work)
+    url = "/why/account/hachang-2016/works/commitment=build,category=road/promise_rate/"
+    words = words_of(as_li, url)
+    for shown in ("重点项目，建设、公路", "承诺兑现率（宽口径）50.0%～100.0%",
+                  "重点项目（建设、公路）合计2项", "1÷2=50.0%", "可确认达到1项", "暂无资料1项",
+                  "有1项不能确定"):  # fmt: skip
+        assert shown in words
+    assert "road-c" not in words
+    assert "air-d" not in words
+    html = as_li.get(url).content.decode()
+    assert 'href="/why/project/hachang-2016/road-a/promise/?as_of=2020-12-31"' in html
+    assert "/inquiries/" not in html.partition("<main")[2]
+
+
+def test_a_group_of_measures_is_called_by_its_theme(as_li):
+    factories.project("m-x", kind="measure", ladder="measure", category="rural",
+                      required="done", required_strict="done")  # fmt: skip
+    words = words_of(as_li, "/why/account/hachang-2016/measure/category=rural/promise_rate/")
+    assert "重点任务，美丽乡村" in words

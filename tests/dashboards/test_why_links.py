@@ -21,6 +21,7 @@ PAGES = [
     "/works/apt-general-aviation/", "/works/pipe-sino-russia-east-gas/?as_of=2025-12-31",
     "/indicators/ind-urbanisation/", "/indicators/ind-citizenisation/", "/curve/",
     "/curve/?as_of=2019-06-30&reading=strict&category=airport", "/curve/?ledger=measure",
+    "/curve/?commitment=build&category=railway",
     "/curve/?as_of=2020-12-31&versus_known_at=2018-01-01", "/conventions/",
     "/conventions/?area=220100&as_of=2019-12-31", "/inquiries/",
     "/inquiries/?kind=measure&size=all",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calc.rates import JUDGEABLE_SHARE
-from metrics.models import Result
+from dashboards.queries.why.figures import Figure
 from projects.compute.moves import Account, part_in, stage_words
 from projects.models import Project
 from projects.queries import subject
@@ -59,7 +59,7 @@ class AccountReasons:
         return sum(len(g.lines) for g in self.groups if g.code in ("undetermined", "no_data"))
 
 
-def account_reasons(result: Result, account: Account, ledger: str) -> AccountReasons:
+def account_reasons(result: Figure, account: Account, ledger: str) -> AccountReasons:
     """What stands behind a figure of an account; ``account`` at the same moment."""
     codes = result.inputs
     apart = _apart(account)
@@ -111,7 +111,7 @@ def _apart(account: Account) -> list[tuple[str, int]]:
 
 
 def _sums(
-    result: Result, account: Account, apart: Sequence[tuple[str, int]], ledger: str
+    result: Figure, account: Account, apart: Sequence[tuple[str, int]], ledger: str
 ) -> list[tuple[str, str]]:
     size, outside = len(account.members), sum(count for _, count in apart)
     rated = size - outside
@@ -125,7 +125,7 @@ def _sums(
     return [*told, *_rate(result, rated)]
 
 
-def _late(result: Result) -> list[tuple[str, str]]:
+def _late(result: Figure) -> list[tuple[str, str]]:
     if result.low is None:
         return [("未过规划期末", "逾期后完成不适用")]
     lenient, strict = result.detail["late"], result.detail["late_strict"]
@@ -135,7 +135,7 @@ def _late(result: Result) -> list[tuple[str, str]]:
     ]
 
 
-def _rate(result: Result, rated: int) -> list[tuple[str, str]]:
+def _rate(result: Figure, rated: int) -> list[tuple[str, str]]:
     counts: Mapping[str, int] = result.detail
     told = []
     if counts["total"] != rated:

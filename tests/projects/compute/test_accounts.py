@@ -230,3 +230,17 @@ def test_kept_up_over_time_it_is_what_it_is_at_each_moment_alone(round_):
                 one = wanted[metric]
                 assert (row.low, row.high, row.text) == (one.low, one.high, one.text)
                 assert (row.detail, row.inputs) == (one.detail, list(one.inputs))
+
+
+def test_a_crossing_holds_what_both_accounts_hold_and_is_never_kept():
+    both = opened(code="road-a")
+    opened(code="road-b", commitment="study")
+    opened(code="air-c", category="airport")
+    key = "hachang-2016/works/commitment=build,category=road"
+    assert members({key}) == {key: [both]}
+    assert members({key, "hachang-2016/works/category=airport"}).keys() == {
+        key, "hachang-2016/works/category=airport"
+    }  # fmt: skip
+    assert members({"hachang-2016/works/commitment=build,category=moon"}) == {}
+    assert members({"hachang-2016/measure/commitment=build,category=road"}) == {}
+    assert not any("," in name for name in members(None))
