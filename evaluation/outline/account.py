@@ -196,12 +196,16 @@ class Turning:
 
 @dataclass(frozen=True)
 class Conventions:
-    """The figures under every convention: one sentence per rate, tables, the choices in words."""
+    """The figures under every convention: one sentence per rate, tables, the choices in words.
+
+    `failed` are the items that could not be computed.
+    """
 
     sentences: tuple[str, ...]
     figures: tuple[Spread, ...]
     turning: tuple[Turning, ...]
     choices: tuple[str, ...]
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

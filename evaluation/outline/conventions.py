@@ -37,12 +37,21 @@ def convention_blocks(account: Account, refs: References) -> Iterator[Block]:
     if found is None:
         return
     yield Paragraph(OPENING + "".join(found.sentences))
+    if found.failed:
+        yield Paragraph(_failed(found), style="note")
     yield _figures(refs.next_table(), found)
     if found.turning:
         name = refs.next_table()
         yield Paragraph(f"承诺评价随口径改变的{len(found.turning)}项列入{name}。")
         yield _turning(name, found)
     yield Paragraph("各种口径的取法：" + "；".join(found.choices) + "。", style="note")
+
+
+def _failed(found: Conventions) -> str:
+    return (
+        f"有{len(found.failed)}项计算失败，已搁置，凡算不出的口径都计入不能确定："
+        f"{'、'.join(found.failed)}。"
+    )
 
 
 def _figures(name: str, found: Conventions) -> Table:

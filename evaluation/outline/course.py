@@ -39,7 +39,8 @@ class Course:
 
     `rows` are month ends in order, the last is the day looked at. `since` counts the items
     newly sure after the plan's end, `late` those of them surely missed at it; `dated` of
-    `items` have a day that bounds them.
+    `items` have a day that bounds them; `failed` could not be computed and are undetermined on
+    every day.
     """
 
     reading: str
@@ -51,6 +52,7 @@ class Course:
     late: int
     items: int
     dated: int
+    failed: int = 0
 
     @property
     def last(self) -> CourseRow:

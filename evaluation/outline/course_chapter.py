@@ -31,6 +31,10 @@ def course_blocks(courses: tuple[Course, ...], refs: References, figure: int) ->
     """
     yield Heading(2, "（一）兑现曲线")
     yield Paragraph("".join(map(_sentence, courses)))
+    if courses[0].failed:
+        yield Paragraph(
+            f"计算失败，已搁置的{courses[0].failed}项，各月都计入不能确定。", style="note"
+        )
     for number, course in enumerate(courses, start=figure):
         yield _figure(course, f"图{number}")
         yield _table(course, refs.next_table())

@@ -24,6 +24,7 @@ def spreads(plan: Plan, moment: Moment) -> Conventions | None:
             for project, house, others, depends in promise.varying
         ),
         choices=tuple(map(_choice, found.choices)),
+        failed=tuple(project.name for project in found.failed),
     )
 
 

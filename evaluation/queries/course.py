@@ -46,6 +46,7 @@ def _course(
         READING_WORDS[reading], plan.starts, plan.ends, rows,
         tuple(_groups(plan, everything, days, reading)),
         since=len(new), late=new.count("missed"), items=found.items, dated=found.dated,
+        failed=sum(work.failed for work in works),
     )  # fmt: skip
 
 

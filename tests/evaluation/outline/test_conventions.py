@@ -1,9 +1,12 @@
 """The chapter 口径全景 of the report."""
 
+from dataclasses import replace
+
 from evaluation.outline import Conventions, Heading, Outline, Paragraph, Spread, Table, Turning
 from evaluation.render_docx import render_docx
 from evaluation.render_pdf import render_pdf
 from tests.evaluation.outline.test_chapters import chapter, headings, text
+from tests.evaluation.render_docx.reading import opened, texts
 from tests.evaluation.samples import outline
 
 FOUND = Conventions(
@@ -48,6 +51,15 @@ def test_without_items_that_turn_there_is_no_second_table():
     own = chapter(outline(conventions=found), "口径全景")
     assert sum(isinstance(block, Table) for block in own) == 1
     assert "列入" not in text(own)
+
+
+def test_items_that_could_not_be_computed_are_named():
+    found = replace(FOUND, failed=("甲高速", "乙铁路"))
+    said = "有2项计算失败，已搁置，凡算不出的口径都计入不能确定：甲高速、乙铁路。"
+    report = outline(conventions=found)
+    assert said in [b.text for b in chapter(report, "口径全景") if isinstance(b, Paragraph)]
+    assert said in texts(opened(report))
+    assert "计算失败" not in texts(opened(outline(conventions=FOUND)))
 
 
 def test_both_files_and_the_json_carry_it():

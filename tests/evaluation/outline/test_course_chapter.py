@@ -47,6 +47,13 @@ def test_the_sentences_tell_both_readings_and_what_came_later():
     )
 
 
+def test_items_that_could_not_be_computed_are_told_once():
+    readings = [course(failed=2), course("严口径", failed=2)]
+    told = [block.text for block in blocks(Paragraph, *readings) if "计算失败" in block.text]
+    assert told == ["计算失败，已搁置的2项，各月都计入不能确定。"]
+    assert not [block for block in blocks(Paragraph, *BOTH) if "计算失败" in block.text]
+
+
 def test_before_the_plan_has_ended_only_the_day_looked_at_is_told():
     (figure,) = blocks(Curve, course(rows=ROWS[:2]))
     assert figure.words == (

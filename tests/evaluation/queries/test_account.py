@@ -8,6 +8,7 @@ import pytest
 from calc.moments import PLAN_END, Moment
 from dashboards.methods import formulas, shelf
 from dashboards.views.methods import FOLDER
+from evaluation.outline import Paragraph, build_outline
 from evaluation.queries.account import account
 from metrics.actions import rebuild
 from tests import factories
@@ -49,3 +50,17 @@ def test_a_report_says_how_many_could_not_be_computed(monkeypatch):
     at = datetime(2025, 6, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
     found = account(works[1].plan, Moment(PLAN_END), looked_on=date(2025, 6, 1), frozen_at=at)
     assert (found.works.failed, found.works.undetermined, found.works.no_data) == (1, 4, 3)
+
+
+def test_its_chapters_of_curve_and_conventions_say_so_too(monkeypatch):
+    works = ledger()
+    factories.fact(works[1], "BAD", day=date(2019, 5, 1))
+    poison_stage(monkeypatch, "BAD")
+    rebuild()
+    at = datetime(2025, 6, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
+    found = account(works[1].plan, Moment(PLAN_END), looked_on=date(2025, 6, 1), frozen_at=at)
+    assert [course.failed for course in found.courses] == [1, 1]
+    assert found.conventions.failed == (works[1].name,)
+    told = [block.text for block in build_outline(found).sections if isinstance(block, Paragraph)]
+    assert "计算失败，已搁置的1项，各月都计入不能确定。" in told
+    assert f"有1项计算失败，已搁置，凡算不出的口径都计入不能确定：{works[1].name}。" in told
