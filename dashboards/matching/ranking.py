@@ -13,6 +13,7 @@ from dashboards.matching.references import Spot
 
 EXACT, STARTS, ALIAS, CONTAINS, SAID = range(5)
 SPELLED, NAMED, SPELLED_START, SPELLED_INSIDE, PLACED, CITED = range(5, 11)
+SETTLED = 11
 
 Rank = tuple[int, ...]
 Fits = tuple[int | None, ...]
@@ -24,7 +25,8 @@ class Entry:
 
     ``spelled`` holds its readings as plan.pinyin.keys writes them, ``said`` more text about
     it, ``places`` the codes of its places, ``spots`` where the plan speaks of it.  ``order``
-    decides between equals.
+    decides between equals.  ``settled`` says what would settle it: many share the same words,
+    so that what is found by these alone comes last.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Entry:
     places: frozenset[str] = frozenset()
     spots: tuple[Spot, ...] = ()
     order: tuple[Any, ...] = ()
+    settled: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def fit(entry: Entry, term: Term) -> int | None:
     spelled = _by_reading(entry.spelled, term.word.reading) if term.word.reading else None
     if spelled != SPELLED and term.names and _is_named(entry, term.names):
         return NAMED
-    return spelled if spelled is not None else _by_place(entry, term)
+    how = spelled if spelled is not None else _by_place(entry, term)
+    return how if how is not None else _by_criterion(entry, term.word.text)
 
 
 def _by_text(entry: Entry, text: str) -> int | None:
@@ -119,3 +123,7 @@ def _by_place(entry: Entry, term: Term) -> int | None:
     reference = term.word.reference
     cited = reference is not None and any(reference.covers(spot) for spot in entry.spots)
     return CITED if cited else None
+
+
+def _by_criterion(entry: Entry, text: str) -> int | None:
+    return SETTLED if entry.settled and text in fold(entry.settled) else None

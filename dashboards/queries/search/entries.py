@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, IntegerField, OuterRef, Value
+from django.utils.timezone import localdate
 
+from calc.moments import Moment
 from dashboards.matching import Entry
 from dashboards.matching.references import Spot
 from evaluation.queries import listed as reports
@@ -14,6 +16,7 @@ from indicators.models import Indicator, Target
 from plan.models import Box, Clause, Duty, Function, Plan, Section, Zone
 from plan.rules import address
 from projects.models import Project
+from projects.queries import criterion_text
 from projects.rules import CATEGORY_WORDS, THEME_WORDS
 from regions.models import Organisation
 
@@ -57,18 +60,20 @@ def _order(spot: tuple[int | None, ...]) -> tuple[int, ...]:
 
 
 def projects(plan: Plan, spots: Spots) -> list[Entry]:
-    """Works and measures, each with the places it names."""
+    """Works and measures, each with the places it names and the criterion in force today."""
     through = Project.places.through.objects.filter(project=OuterRef("pk"))
     rows = Project.objects.filter(plan=plan).annotate(
-        codes=ArraySubquery(through.values("place__code"))
+        codes=ArraySubquery(through.values("place__code")),
+        settled=criterion_text(Moment(localdate())),
     )
     fields = ("pk", "code", "name", "aliases", "kind", "category", "verb", "quote", "pinyin",
-              "order", "clause_id", "codes", "named_units")  # fmt: skip
+              "order", "clause_id", "codes", "named_units", "settled")  # fmt: skip
     return [
         Entry(
             row.name, row, row.code, row.aliases, _spelled(row),
             (row.quote, SUBJECTS[row.category], *row.named_units),
             frozenset(row.codes), _spots([row.clause_id], spots), (row.order,),
+            row.settled,
         )
         for row in rows.order_by().values_list(*fields, named=True)
     ]  # fmt: skip

@@ -65,6 +65,7 @@ class Shown:
             ("规划点名的单位", row.named_units),
             ("领域", [SUBJECTS[row.category]]),
             ("所涉地区", [self.atlas.names(row.codes)]), ("代码", [entry.code]),
+            ("判据", [entry.settled]),
         )  # fmt: skip
         return Hit(
             self._marked(entry.name),

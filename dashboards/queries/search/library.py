@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from dashboards.matching import Asked, Entry, Scored, best, nearest, ranked, scored
-from dashboards.matching.ranking import EXACT
+from dashboards.matching.ranking import EXACT, SETTLED
 from dashboards.queries.search import entries
 from dashboards.queries.search.atlas import Atlas
 from dashboards.queries.search.filings import Subjects, filings
@@ -94,7 +94,7 @@ class Library:
         return self.atlas.resolved(entry.item for entry in found)
 
     def _subjects(self, projects: list[Scored], indicators: list[Scored]) -> list[Subjects]:
-        """For each term the works, measures and indicators that fit it."""
+        """For each term the items that fit it; what fits by its criterion alone does not count."""
         places = range(len(self.terms))
         return [(_fitting(projects, at), _fitting(indicators, at)) for at in places]
 
@@ -118,4 +118,4 @@ class Library:
 
 
 def _fitting(rows: Sequence[Scored], at: int) -> list[int]:
-    return [entry.item.pk for entry, fits in rows if fits[at] is not None]
+    return [entry.item.pk for entry, fits in rows if fits[at] not in (None, SETTLED)]

@@ -13,6 +13,7 @@ from dashboards.matching.ranking import (
     NAMED,
     PLACED,
     SAID,
+    SETTLED,
     SPELLED,
     SPELLED_INSIDE,
     SPELLED_START,
@@ -136,3 +137,13 @@ def test_the_better_fit_comes_first_and_equals_keep_their_order():
 
 def test_nothing_asked_fits_everything():
     assert ranked([RAIL], []) == [RAIL]
+
+
+def test_what_is_found_by_its_criterion_alone_comes_last():
+    settled = entry("甲高速", settled="交工验收结论和全线通车公告")
+    cited = entry("乙高速", spots=((5, 1, 2, 1),), settled="验收")
+    assert how("通车公告", settled) == SETTLED
+    assert how("5.1", cited) == CITED
+    assert how("审查意见", settled) is None
+    named = entry("验收中心", settled="验收")
+    assert [one.name for one in ranked([settled, named], terms("验收"))] == ["验收中心", "甲高速"]

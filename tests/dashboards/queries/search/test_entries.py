@@ -1,9 +1,12 @@
 """Everything of the catalogue that can be found."""
 
+from datetime import date
+
 import pytest
 
 from dashboards.queries.search import entries
 from plan.models import Box, Duty, Function, Passage, Zone
+from projects.actions import add_drafts, revise_criterion
 from regions.models import Organisation
 from tests import factories
 from tests.dashboards.queries.search.samples import clause, section, work
@@ -88,3 +91,13 @@ def test_each_kind_of_item_costs_one_query(plan, read, django_assert_num_queries
     factories.indicator()
     with django_assert_num_queries(1):
         read(plan, {})
+
+
+def test_works_carry_the_criterion_in_force_today(plan, coordinator):
+    made = work("甲高速", criterion="通车公告")
+    assert entries.projects(plan, {})[0].settled == "通车公告"
+    add_drafts({made.pk: "交工验收结论"}, {made.pk: "按判据表拟定"})
+    assert entries.projects(plan, {})[0].settled == "交工验收结论"
+    revise_criterion(project=made, text="主管部门的批复", valid_from=date(2018, 1, 5),
+                     by=coordinator, reason="改用批复", seen=1)  # fmt: skip
+    assert entries.projects(plan, {})[0].settled == "主管部门的批复"

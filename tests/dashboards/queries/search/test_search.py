@@ -157,3 +157,17 @@ def test_every_example_of_the_help_finds_something(whole_plan, li):
         for text, href in examples:
             assert search(li, whole_plan, text).groups, text
             assert href.startswith("/search/?q=")
+
+
+def test_words_of_a_criterion_find_the_item_and_say_so(li):
+    named = work("验收中心", criterion="挂牌")
+    settled = work("甲高速", criterion="交工验收结论和全线通车公告")
+    sent = [factories.submission_at("submitted", one) for one in (named, settled)]
+    findings = search(li, factories.plan(), "验收")
+    assert titles(findings, "works") == ["[验收]中心", "甲高速"]
+    (hit,) = (hit for group in findings.groups for hit in group.hits
+              if text_of(hit.title) == "甲高速")  # fmt: skip
+    assert [(word, text_of(pieces)) for word, pieces in hit.notes] == [
+        ("判据", "交工[验收]结论和全线通车公告")
+    ]
+    assert len(titles(findings, "filings")) == len(sent) - 1
