@@ -5,7 +5,7 @@ Sources say "at least" or "at most", rarely "exactly". An event raises the
 lower bound from its latest possible day on and caps the upper bound before its
 earliest possible day (save an acceptance after the opening); nothing else is
 concluded. The tables stand in `calc.ladders`, the days and the joining of rows
-in `calc.facts`.
+in `calc.facts`, the bound of each event in `calc.evidence`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from calc.circumstances import Outcome, outcome, percent, suspended, uncapped
-from calc.facts import Fact, merge
-from calc.ladders import EFFECTS, Ladder
+from calc.circumstances import Outcome, outcome, percent, suspended
+from calc.evidence import Bound, Evidence, evidence_of
+from calc.facts import Fact
+from calc.ladders import Ladder
 
 Partial = Literal["completed", "in_use"]
 
@@ -62,15 +63,6 @@ class Interval:
     percent_high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """One bound that one event sets on the whole (part None) or on a part."""
-
-    rank: int
-    fact: Fact
-    part: str | None
-
-
 def interval(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str], as_of: date) -> Interval:
     """The stage of an item at the end of `as_of`, from all its known facts.
 
@@ -81,24 +73,21 @@ def interval(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str], as_of:
     Raises Contradiction when the bounds of the whole or of a part cross, and
     ValueError for a hand-filled rank outside the ladder.
     """
-    return between(events_of(facts, ladder, parts), ladder, parts, as_of)
+    return between(evidence_of(facts, ladder, parts), as_of)
 
 
-def events_of(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str]) -> tuple[Fact, ...]:
-    """The events that the facts of an item tell of, ready to be read on any day."""
-    return tuple(uncapped(merge(facts), ladder, parts))
-
-
-def between(events: Sequence[Fact], ladder: Ladder, parts: Sequence[str], as_of: date) -> Interval:
-    """Like `interval`, from events (`events_of`) instead of facts."""
-    lows, highs = _claims(events, ladder, parts, as_of)
+def between(evidence: Evidence, as_of: date) -> Interval:
+    """Like `interval`, from events (`evidence_of`) instead of facts."""
+    lows = [bound for bound in evidence.lows if bound.day <= as_of]
+    highs = [bound for bound in evidence.highs if bound.day >= as_of]
+    ladder, parts = evidence.ladder, evidence.parts
     low, low_rows = _lowest(lows, ladder, parts)
     high, high_rows = _highest(highs, ladder, parts)
     _refuse_crossing(low_rows, high_rows, (low, high), ladder, as_of)
     _refuse_crossing_parts(lows, highs, parts, ladder, as_of)
-    decided, outcome_rows = outcome(events, parts, as_of)
+    decided, outcome_rows = outcome(evidence.rulings, parts, as_of)
     used = outcome_rows or low_rows + high_rows
-    percent_low, percent_high = percent(events, as_of)
+    percent_low, percent_high = percent(evidence.percents, as_of)
     return Interval(
         at_least=low,
         at_most=high,
@@ -106,8 +95,8 @@ def between(events: Sequence[Fact], ladder: Ladder, parts: Sequence[str], as_of:
         used=_keys(used),
         partial=_partial(lows, low, ladder),
         derived=any(fact.derived for fact in used),
-        suspended=suspended(events, ladder, as_of),
-        no_data=not events,
+        suspended=bool(evidence.stops) and suspended(evidence.events, ladder, as_of),
+        no_data=not evidence.events,
         percent_low=percent_low,
         percent_high=percent_high,
     )
@@ -119,87 +108,26 @@ def cautious(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str], as_of:
     For knowledge of the past: the correction or ruling that settled the
     matter may not have been known by then.
     """
-    return cautiously(events_of(facts, ladder, parts), ladder, parts, as_of)
+    return cautiously(evidence_of(facts, ladder, parts), as_of)
 
 
-def cautiously(
-    events: Sequence[Fact], ladder: Ladder, parts: Sequence[str], as_of: date
-) -> Interval:
-    """Like `cautious`, from events (`events_of`) instead of facts."""
+def cautiously(evidence: Evidence, as_of: date) -> Interval:
+    """Like `cautious`, from events (`evidence_of`) instead of facts."""
     try:
-        return between(events, ladder, parts, as_of)
+        return between(evidence, as_of)
     except Contradiction as error:
-        decided, _ = outcome(events, parts, as_of)
-        return Interval(0, ladder.top, outcome=decided, used=error.keys, contradicts=True)
-
-
-# One event, one bound
-
-
-def _claims(
-    events: Sequence[Fact], ladder: Ladder, parts: Sequence[str], as_of: date
-) -> tuple[list[_Claim], list[_Claim]]:
-    """Lower and upper bounds set by the events, each on its place."""
-    lows, highs = [], []
-    for event in events:
-        part = _part(event, parts)
-        if low := _low(event, ladder, as_of):
-            lows.append(_Claim(low, event, part))
-        high = _high(event, ladder, as_of)
-        if high is not None:
-            highs.append(_Claim(high, event, part))
-    return lows, highs
-
-
-def _low(event: Fact, ladder: Ladder, as_of: date) -> int:
-    """The rank the event proves by the day; 0 when it proves nothing."""
-    if event.latest > as_of:
-        return 0
-    if event.event == "progress":
-        return _valid(event.at_least, ladder) or 0
-    effect = EFFECTS[ladder.name].get(event.event)
-    return effect.at_least if effect else 0
-
-
-def _high(event: Fact, ladder: Ladder, as_of: date) -> int | None:
-    """The rank not passed by the day, or None.
-
-    Reports of a state hold for every day up to the first day of their period,
-    because stages only rise; an event caps the days before it could happen.
-    """
-    if event.event in ("progress", "not_started"):
-        if as_of > event.first_day:
-            return None
-        if event.event == "not_started":
-            return ladder.not_started_cap
-        return _valid(event.at_most, ladder)
-    effect = EFFECTS[ladder.name].get(event.event)
-    if effect is None or event.earliest is None or event.earliest <= as_of:
-        return None
-    return effect.at_most
-
-
-def _valid(rank: int | None, ladder: Ladder) -> int | None:
-    if rank is not None and not 0 <= rank <= ladder.top:
-        raise ValueError(f"rank {rank} is outside the ladder {ladder.name}")
-    return rank
-
-
-def _part(event: Fact, parts: Sequence[str]) -> str | None:
-    """The declared part, None for the whole, "" for an undeclared part."""
-    if event.whole:
-        return None
-    return event.part if event.part in parts and not event.undeclared else ""
+        decided, _ = outcome(evidence.rulings, evidence.parts, as_of)
+        return Interval(0, evidence.ladder.top, outcome=decided, used=error.keys, contradicts=True)
 
 
 # All events, the bounds of the whole
 
 
-def _max(claims: Iterable[_Claim]) -> int:
+def _max(claims: Iterable[Bound]) -> int:
     return max((c.rank for c in claims), default=0)
 
 
-def _min(claims: Iterable[_Claim], top: int) -> int:
+def _min(claims: Iterable[Bound], top: int) -> int:
     return min((c.rank for c in claims), default=top)
 
 
@@ -207,27 +135,26 @@ def _keys(rows: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(sorted({key for fact in rows for key in fact.keys}))
 
 
-def _facts(claims: Iterable[_Claim]) -> list[Fact]:
+def _facts(claims: Iterable[Bound]) -> list[Fact]:
     return [c.fact for c in claims]
 
 
 def _lowest(
-    claims: Sequence[_Claim], ladder: Ladder, parts: Sequence[str]
+    claims: Sequence[Bound], ladder: Ladder, parts: Sequence[str]
 ) -> tuple[int, list[Fact]]:
     """The lower bound of the whole and the events that carry it."""
-    own = [(c.rank if c.part is None else ladder.share(c.rank), c) for c in claims]
-    alone = max((rank for rank, _ in own), default=0)
+    alone = max([c.own for c in claims], default=0)
     ranks = tuple(_max(c for c in claims if c.part == code) for code in parts)
     together = ladder.whole(ranks) if ranks else 0
     bound = max(alone, together)
-    carrying = [c.fact for rank, c in own if rank == bound > 0]
+    carrying = [c.fact for c in claims if c.own == bound > 0]
     if together == bound > alone:
         carrying += [c.fact for c in claims if c.part in parts and c.rank >= bound]
     return bound, carrying
 
 
 def _highest(
-    claims: Sequence[_Claim], ladder: Ladder, parts: Sequence[str]
+    claims: Sequence[Bound], ladder: Ladder, parts: Sequence[str]
 ) -> tuple[int, list[Fact]]:
     """The upper bound of the whole and the events that carry it.
 
@@ -246,7 +173,7 @@ def _highest(
 
 
 def _capping(
-    claims: Sequence[_Claim], ladder: Ladder, parts: Sequence[str], bound: int
+    claims: Sequence[Bound], ladder: Ladder, parts: Sequence[str], bound: int
 ) -> list[Fact]:
     """The part rows that keep the whole at `bound`.
 
@@ -277,8 +204,8 @@ def _refuse_crossing(
 
 
 def _refuse_crossing_parts(
-    lows: Sequence[_Claim],
-    highs: Sequence[_Claim],
+    lows: Sequence[Bound],
+    highs: Sequence[Bound],
     parts: Sequence[str],
     ladder: Ladder,
     as_of: date,
@@ -291,7 +218,7 @@ def _refuse_crossing_parts(
         _refuse_crossing(_facts(low), _facts(high), bounds, ladder, as_of)
 
 
-def _partial(claims: Sequence[_Claim], low: int, ladder: Ladder) -> Partial | None:
+def _partial(claims: Sequence[Bound], low: int, ladder: Ladder) -> Partial | None:
     reached = max((c.rank for c in claims if c.part is not None), default=0)
     if reached <= low:
         return None

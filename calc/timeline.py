@@ -2,14 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from calc.bounds import Interval, between, cautiously, events_of
+from calc.bounds import Interval, between, cautiously
+from calc.evidence import ONE_DAY, evidence_of
 from calc.facts import Fact
 from calc.ladders import Ladder
-
-ONE_DAY = timedelta(days=1)
 
 
 class Timeline:
@@ -17,18 +16,17 @@ class Timeline:
 
     def __init__(self, facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str]) -> None:
         self.ladder = ladder
-        self.parts = parts
-        self.events = events_of(facts, ladder, parts)
+        self.evidence = evidence_of(facts, ladder, parts)
 
     def at(self, as_of: date) -> Interval:
         """The stage at the end of a day, as `calc.bounds.cautious` reads it."""
-        return cautiously(self.events, self.ladder, self.parts, as_of)
+        return cautiously(self.evidence, as_of)
 
     @cached_property
     def turns(self) -> list[date]:
         """The days on which anything may be different from the day before, in order."""
         days: set[date] = set()
-        for event in self.events:
+        for event in self.evidence.events:
             days |= {event.latest, event.first_day + ONE_DAY}
             if event.earliest is not None:
                 days.add(event.earliest)
@@ -41,11 +39,11 @@ class Timeline:
 
 def check(facts: Iterable[Fact], ladder: Ladder, parts: Sequence[str]) -> None:
     """Refuse facts that contradict each other on any day (`calc.bounds.Contradiction`)."""
-    events = events_of(facts, ladder, parts)
+    evidence = evidence_of(facts, ladder, parts)
     days: set[date] = set()
-    for event in events:
+    for event in evidence.events:
         days |= {event.latest, event.first_day}
         if event.earliest is not None:
             days.add(event.earliest - ONE_DAY)
     for day in sorted(days):
-        between(events, ladder, parts, day)
+        between(evidence, day)
