@@ -16,11 +16,12 @@ from indicators.queries.newest import Told, newest
 from metrics.actions import ensure
 from metrics.rules import Outcome, spread
 from plan.models import Plan
-from projects.compute import accounts, stages
+from projects.compute import accounts
 from projects.compute.accounts import READ, members, members_at
-from projects.compute.stages import stages_of_all_facts
-from projects.queries import dossiers, subject
-from projects.queries.deciding import NO_PERCENTS, Decided, decided
+from projects.compute.stages import outcomes
+from projects.compute.superseded import Percent, told_with_percent
+from projects.queries import Dossier, dossiers, subject
+from projects.queries.deciding import decided
 from tracker.frozen import Data, as_data, content, fact_data, plain
 
 DAYS = (date(2020, 12, 31), date(2024, 12, 31))
@@ -28,6 +29,8 @@ ITEM = ("code", "ladder", "kind", "judgement", "required", "required_strict", "c
         "commitment_strict")  # fmt: skip
 TARGET = ("kind", "value", "strict", "unit", "scope", "year")
 MOST, LARGEST = 60, 25
+# The versions whose stage told of the percentage too.
+WITH_PERCENT = (1, 2)
 
 
 def freeze(folder: Path, plan: Plan) -> list[Path]:
@@ -38,6 +41,7 @@ def freeze(folder: Path, plan: Plan) -> list[Path]:
     for name, kind, version, subjects in (
         ("project-1", "project", 1, lambda: _projects(plan, 1)),
         ("project-2", "project", 2, lambda: _projects(plan, 2)),
+        ("project-3", "project", 3, lambda: _projects(plan, 3)),
         ("account-1", "account", 1, lambda: _accounts(plan)),
         ("indicator-1", "indicator", 1, lambda: _indicators(plan)),
     ):
@@ -55,21 +59,28 @@ def _projects(plan: Plan, version: int) -> Iterator[Data]:
     """Works and measures of which something is known, and the first of which nothing is."""
     for day in DAYS:
         moment = Moment(day)
-        found = dossiers(plan, moment) if version == 1 else decided(plan, moment, [day])
+        found = dossiers(plan, moment) if version == 1 else decided(plan, moment)
         told = [one for one in found if one.facts]
         chosen = [*told[:: max(1, len(told) // MOST)], *[one for one in found if not one.facts][:1]]
-        names = {subject(one.project) for one in chosen}
-        compute = stages_of_all_facts if version == 1 else stages
-        figures = _by_subject(compute(names, [moment]), moment)
+        every = {one.project.pk: one for one in dossiers(plan, moment)}
         for one in chosen:
-            percents = one.percents if isinstance(one, Decided) else NO_PERCENTS
+            known = every[one.project.pk].timeline.at(day)
+            percent = (known.percent_low, known.percent_high)
             yield {
                 "subject": subject(one.project), "as_of": str(day),
                 "item": as_data(one.project, ITEM) | {"plan": _plan(plan)},
                 "parts": list(one.parts), "facts": [fact_data(fact) for fact in one.facts],
-                "percent": list(percents.at(day)),
-                "figures": figures[subject(one.project)],
+                **({"percent": list(percent)} if version in WITH_PERCENT else {}),
+                "figures": _by_subject(_made(one, moment, version, percent), moment)[
+                    subject(one.project)
+                ],
             }  # fmt: skip
+
+
+def _made(one: Dossier, moment: Moment, version: int, percent: Percent) -> Iterable[Outcome]:
+    if version in WITH_PERCENT:
+        return told_with_percent(one, moment, version, percent)
+    return outcomes(one, [moment])
 
 
 def _accounts(plan: Plan) -> Iterator[Data]:

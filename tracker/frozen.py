@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,8 +28,8 @@ from metrics.rules import Outcome
 from projects.compute.accounts import Figure, Member
 from projects.compute.accounts import figures_of as figures_of_account
 from projects.compute.stages import outcomes
+from projects.compute.superseded import told_with_percent
 from projects.queries import Dossier
-from projects.queries.deciding import Decided, Percents
 
 FOLDER = settings.BASE_DIR / "tests" / "fixtures" / "frozen"
 Data = dict[str, Any]
@@ -51,16 +52,15 @@ class Verified:
 # --- from plain data to figures -------------------------------------------------------------------
 
 
-def all_facts(data: Data) -> Iterable[Outcome]:
-    """Figures of a project from every fact given."""
-    return outcomes(_dossier(Dossier, data), [_moment(data)])
+def project(data: Data) -> Iterable[Outcome]:
+    """Figures of a project from its deciding facts."""
+    return outcomes(_dossier(data), [_moment(data)])
 
 
-def deciding_facts(data: Data) -> Iterable[Outcome]:
-    """Figures of a project from its deciding facts and the percentages reported by then."""
-    day, (low, high) = _moment(data).as_of, data["percent"]
-    dossier = _dossier(Decided, data, percents=Percents((day,), (low,), (high,)))
-    return outcomes(dossier, [_moment(data)])
+def project_with_percent(version: int, data: Data) -> Iterable[Outcome]:
+    """Figures of a project from its facts and, of version 2, the percentages reported by then."""
+    low, high = data["percent"]
+    return told_with_percent(_dossier(data), _moment(data), version, (low, high))
 
 
 def account(data: Data) -> Iterable[Outcome]:
@@ -98,18 +98,22 @@ def indicator(data: Data) -> Iterable[Outcome]:
 STAGES, VERDICT, LATE = "calc.stages.interval", "calc.stages.verdict", "calc.rates.late"
 RATES = ("calc.rates.promise_rate", "calc.rates.built_rate", "calc.rates.started_rate")
 FORMULAS: dict[Key, Recompute] = {
-    **{("project", formula, 1): all_facts for formula in (STAGES, VERDICT, LATE)},
-    **{("project", formula, 2): deciding_facts for formula in (STAGES, VERDICT, LATE)},
+    **{
+        ("project", formula, version): partial(project_with_percent, version)
+        for formula in (STAGES, VERDICT, LATE)
+        for version in (1, 2)
+    },
+    **{("project", formula, 3): project for formula in (STAGES, VERDICT, LATE)},
     **{("account", formula, 1): account for formula in (*RATES, LATE)},
     ("indicator", "indicators.latest_by_vintage", 1): indicator,
     ("indicator", "calc.status.final_target", 1): indicator,
 }
 
 
-def _dossier(kind: type[Dossier], data: Data, **more: Any) -> Dossier:
+def _dossier(data: Data) -> Dossier:
     item = SimpleNamespace(**data["item"] | {"plan": _plan(data["item"]["plan"])})
     facts = tuple(Fact(**_dated(Fact, row)) for row in data["facts"])
-    return kind(item, tuple(data["parts"]), facts, **more)  # type: ignore[arg-type]
+    return Dossier(item, tuple(data["parts"]), facts)  # type: ignore[arg-type]
 
 
 def _plan(row: Data) -> Any:

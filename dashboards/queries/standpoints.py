@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
+from calc.circumstances import percent
+from calc.facts import Fact
 from calc.moments import Moment
 from calc.stages import LADDERS, Ladder
 from dashboards.rules import Reading, reason
@@ -17,8 +19,7 @@ from metrics.queries import series
 from metrics.rules import FAILED_WORDS
 from projects.models import Project
 from projects.queries import subject
-from projects.rules import COMMITMENT_WORDS, RATED_JUDGEMENTS, standings
-from ui.format import num
+from projects.rules import COMMITMENT_WORDS, RATED_JUDGEMENTS, percent_words, standings
 
 LAST_DAY = (12, 31)
 
@@ -46,6 +47,7 @@ class Standpoint:
     day: date
     project: Project
     figures: Mapping[str, Result]
+    percent: tuple[float | None, float | None]
 
     @property
     def ladder(self) -> Ladder:
@@ -79,12 +81,8 @@ class Standpoint:
 
     @property
     def percent_words(self) -> str:
-        """Reported physical progress: one figure, or a range; blank where none was reported."""
-        found = self.stage.detail["percent"]
-        if found is None:
-            return ""
-        low, high = (num(value) for value in found)
-        return f"{low}%" if low == high else f"{low}%～{high}%"
+        """Reported physical progress: one figure, or what is known of its ends; else blank."""
+        return "" if self.stage.detail["contradicts"] else percent_words(*self.percent)
 
     @property
     def rated(self) -> bool:
@@ -160,8 +158,11 @@ class Span:
         return f"{self.first}年末" if self.years == 1 else f"{self.first}—{self.last}年末"
 
 
-def standpoints(project: Project, moment: Moment) -> list[Standpoint]:
-    """The work at the end of the plan, today and on the chosen day, in order of the days."""
+def standpoints(project: Project, moment: Moment, events: Sequence[Fact] = ()) -> list[Standpoint]:
+    """The work at the end of the plan, today and on the chosen day, in order of the days.
+
+    ``events`` are those of the work at the moment's knowledge, which report its percentages.
+    """
     plan = project.plan
     days = {moment.as_of: "所选截至日"} | {timezone.localdate(): "今天", plan.ends: "规划期末"}
     moments = {moment.at(day).key: (day, title) for day, title in sorted(days.items())}
@@ -173,7 +174,10 @@ def standpoints(project: Project, moment: Moment) -> list[Standpoint]:
     )
     for row in found:
         figures[row.moment][row.metric] = row
-    return [Standpoint(title, day, project, figures[key]) for key, (day, title) in moments.items()]
+    return [
+        Standpoint(title, day, project, figures[key], percent(events, day))
+        for key, (day, title) in moments.items()
+    ]
 
 
 def spans(project: Project) -> list[Span]:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from accounts.models import User
+from calc.facts import merge
 from calc.moments import Moment
 from calc.stages import LADDERS, Ladder
 from dashboards.queries.facts import Dispute, Shelf, said
@@ -183,9 +184,11 @@ class WorkPage:
 def work_page(project: Project, moment: Moment, user: User) -> WorkPage:
     """Read one work for one reader; ``project`` as ``projects.queries.find`` gives it."""
     plan = project.plan
-    points = standpoints(project, moment)
     rows = facts(project, moment)
     ruled = rulings(plan, moment)
+    told = standing(rows, ruled)
+    events = attempted(lambda: merge(to_facts(project.ladder, told)), project.code) or ()
+    points = standpoints(project, moment, events)
     used = next(p for p in points if p.day == moment.as_of).stage.inputs
     return WorkPage(
         project=project,
@@ -195,7 +198,7 @@ def work_page(project: Project, moment: Moment, user: User) -> WorkPage:
         shelf=Shelf(project, rows, ruled, used),
         hidden=_hidden(project, moment, rows),
         spans=spans(project) if moment.is_default else [],
-        parts=_parts(project, standing(rows, ruled), moment.as_of),
+        parts=_parts(project, told, moment.as_of),
         offices=informants(plan).get(project.category, ""),
         desk=desk(user, project, "project", subject(project)),
         clause=surroundings(project),

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from calc.circumstances import percent
+from calc.facts import merge
 from calc.moments import Moment
 from calc.stages import LADDERS
 from evaluation.outline import (
@@ -24,8 +26,8 @@ from plan.models import Source as Document
 from plan.queries import informants, known, rulings, standing
 from projects.compute import searched_in_vain
 from projects.models import Progress, Project
-from projects.queries import criterion_text, subject, works
-from projects.rules import CATEGORY_WORDS, RATED_JUDGEMENTS, VERDICT_WORDS
+from projects.queries import criterion_text, subject, to_facts, works
+from projects.rules import CATEGORY_WORDS, RATED_JUDGEMENTS, VERDICT_WORDS, percent_cell
 
 VAIN = "经查无资料"
 DONE_EVENTS = ("opened", "accepted", "completed")
@@ -46,6 +48,7 @@ class Ledger:
         self.later = results(later, "project")
         self.offices = informants(plan)
         self.facts = self._facts(moment)
+        self.as_of = moment.as_of
         self.cited: dict[str, Source] = {}
         own = {project.pk for project in self.projects}
         self.vain = {one.pk for one in searched_in_vain(plan, moment)} & own
@@ -140,11 +143,10 @@ class Ledger:
         return LADDERS[project.ladder].rank(project.required)
 
     def _progress(self, project: Project) -> Shown:
-        percent = self.now[subject(project), "stage"].detail["percent"]
-        if percent is None:
+        if self.now[subject(project), "stage"].detail["contradicts"]:
             return Gap.UNKNOWN
-        low, high = (format(Decimal(str(p)).normalize(), "f") for p in percent)
-        return low if low == high else f"{low}～{high}"
+        events = merge(to_facts(project.ladder, self.facts[project.pk]))
+        return percent_cell(*percent(events, self.as_of)) or Gap.UNKNOWN
 
     def _investment(self, project: Project) -> Decimal | Gap:
         """The newest stated total; partial sums and yearly amounts are no total."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -23,24 +24,49 @@ encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def copy_in(rows: Iterable[Row]) -> None:
     """Add spans, each given by the values of ``COLUMNS``."""
-    text = "".join("\t".join(map(_cell, row)) + "\n" for row in rows)
-    if not text:
+    cell = _Cells()
+    kept = list(rows)
+    if not kept:
         return
+    text = "".join("\t".join(map(cell.text, row)) + "\n" for row in kept)
     words = f"COPY {Span._meta.db_table} ({', '.join(COLUMNS)}) FROM STDIN"
     with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.copy_expert(words, io.StringIO(text))
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, str):
-        return _escaped(value)
-    if value is None:
-        return r"\N"
-    if isinstance(value, dict | list):
-        return _escaped(encode(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return _escaped(str(value))
+class _Cells:
+    """Values as COPY reads them; what many rows share is written once.
+
+    Valid while the rows are: shared values are known by their identity.
+    """
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = {}
+        self.days: dict[date, str] = {}
+        self.shared: dict[int, str] = {}
+
+    def text(self, value: object) -> str:
+        """One cell of a row."""
+        if isinstance(value, str):
+            return self._once(self.words, value, value, _escaped)
+        if value is None:
+            return r"\N"
+        if isinstance(value, dict | list):
+            return self._once(self.shared, id(value), value, _json)
+        if isinstance(value, date):
+            return self._once(self.days, value, value, date.isoformat)
+        return _escaped(str(value))
+
+    @staticmethod
+    def _once(known: dict[Any, str], key: Any, value: Any, write: Callable[[Any], str]) -> str:
+        found = known.get(key)
+        if found is None:
+            found = known[key] = write(value)
+        return found
+
+
+def _json(value: object) -> str:
+    return _escaped(encode(value))
 
 
 def _escaped(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -75,14 +75,14 @@ def _store(
     asked = {moment.as_of for moment in moments}
     days = sorted(asked | _days_of(line))
     stored = _stored(kind, subjects, line)
-    cells = _Cells(days)
+    pieces = _Pieces(days)
     for slot, rows in stored.items() if len(asked) < len(days) else ():
-        cells.keep(slot, rows.values(), asked)
+        pieces.keep(slot, rows.values(), asked)
     for outcome in outcomes:
-        cells.put(outcome)
+        pieces.put(outcome)
     changed, gone, fresh = set(), [], []
-    for slot in {*stored, *cells.found}:
-        before, now = stored.get(slot, {}), list(cells.stretches(slot))
+    for slot in {*stored, *pieces.found}:
+        before, now = stored.get(slot, {}), list(pieces.stretches(slot))
         standing = {pk for pk, stretch in before.items() if stretch in now}
         gone += [pk for pk in before if pk not in standing]
         fresh += [(slot, one) for one in now if not (standing and one in before.values())]
@@ -120,48 +120,51 @@ def _stored(
     return found
 
 
-class _Cells:
-    """What each figure is on each of the days."""
+class _Pieces:
+    """What each figure is, over the numbers of the days."""
 
     def __init__(self, days: Sequence[date]) -> None:
         self.days = days
         self.number = {day: number for number, day in enumerate(days)}
-        self.found: dict[Slot, list[Content | None]] = {}
+        self.found: dict[Slot, list[tuple[int, int, Content]]] = defaultdict(list)
 
     def keep(self, slot: Slot, rows: Iterable[Stretch], asked: Collection[date]) -> None:
         """Take over what is stored of the days that nobody asked to compute."""
-        row = self._row(slot)
         for since, until, content in rows:
             for number, day in enumerate(self.days):
                 if since <= day <= until and day not in asked:
-                    row[number] = content
+                    self.found[slot].append((number, number, content))
 
     def put(self, outcome: Outcome) -> None:
         """Enter an outcome at its moment and all up to the last at which it holds."""
         first = self.number[outcome.moment.as_of]
         last = first if outcome.until is None else self.number[outcome.until]
-        content = _content(outcome)
-        self._row((outcome.subject, outcome.metric))[first : last + 1] = [content] * (
-            last + 1 - first
-        )
+        self.found[outcome.subject, outcome.metric].append((first, last, _content(outcome)))
 
     def stretches(self, slot: Slot) -> Iterator[Stretch]:
         """The figure as few spans as it takes; one that reaches the newest day has no end."""
-        first = 0
-        for content, same in groupby(self.found.get(slot, ())):
-            after = first + sum(1 for _ in same)
-            if content is not None:
-                until = OPEN if after == len(self.days) and self.open else self.days[after - 1]
-                yield self.days[first], until, content
-            first = after
+        for first, last, content in _joined(sorted(self.found.get(slot, ()), key=itemgetter(0))):
+            until = OPEN if last + 1 == len(self.days) and self.open else self.days[last]
+            yield self.days[first], until, content
 
     @property
     def open(self) -> bool:
         """Whether there may be later days: a moment looked at is one day."""
         return len(self.days) > 1
 
-    def _row(self, slot: Slot) -> list[Content | None]:
-        return self.found.setdefault(slot, [None] * len(self.days))
+
+def _joined(pieces: Iterable[tuple[int, int, Content]]) -> Iterator[tuple[int, int, Content]]:
+    """Neighbours of the same content as one."""
+    before: tuple[int, int, Content] | None = None
+    for first, last, content in pieces:
+        if before is not None and before[1] + 1 == first and before[2] == content:
+            before = (before[0], last, content)
+            continue
+        if before is not None:
+            yield before
+        before = (first, last, content)
+    if before is not None:
+        yield before
 
 
 def _content(outcome: Outcome) -> Content:

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from calc.moments import Moment
 from calc.rates import late
@@ -15,12 +17,14 @@ from calc.stages import LADDERS, Interval, Verdict, describe, partial_word, verd
 from metrics.rules import Outcome, by_knowledge, stored
 from plan.models import Plan
 from projects.models import Project
-from projects.queries import Dossier, dossiers, subject
-from projects.queries.deciding import NO_PERCENTS, Decided, decided
+from projects.queries import Dossier, subject
+from projects.queries.deciding import decided
 from projects.rules import RATED_JUDGEMENTS
 
 # 2: named as inputs are the deciding facts, no longer all that say the same as they do.
-VERSION = 2
+# 3: without the reported percentage, which is read from the facts.
+VERSION = 3
+RANKS = tuple(stored(Decimal(rank)) for rank in range(max(one.top for one in LADDERS.values()) + 1))
 
 
 @dataclass(frozen=True)
@@ -40,29 +44,17 @@ def stages(subjects: Collection[str] | None, moments: Collection[Moment]) -> Ite
     for plan, codes in _by_plan(subjects).items():
         for knowledge, alike in by_knowledge(moments).items():
             days = sorted(alike)
-            for dossier in decided(plan, knowledge, [day.as_of for day in days], codes):
+            for dossier in decided(plan, knowledge, codes):
                 yield from outcomes(dossier, days)
-
-
-def stages_of_all_facts(
-    subjects: Collection[str] | None, moments: Collection[Moment]
-) -> Iterator[Outcome]:
-    """Version 1: from every fact on file, moment by moment, all that agree named as inputs."""
-    for plan, codes in _by_plan(subjects).items():
-        for knowledge, days in by_knowledge(moments).items():
-            for dossier in dossiers(plan, knowledge, codes):
-                for moment in days:
-                    for one in outcomes(dossier, [moment]):
-                        yield replace(one, version=1, until=None)
 
 
 def standing_of(dossier: Dossier, moment: Moment) -> Standing:
     """Stage interval and both verdicts of a project at a moment.
 
-    The percentage in it is that of the facts read one by one.
+    Without the percentage, of which not every report is among the deciding facts.
     """
     project, ladder = dossier.project, dossier.timeline.ladder
-    known = dossier.timeline.at(moment.as_of)
+    known = replace(dossier.timeline.at(moment.as_of), percent_low=None, percent_high=None)
     return Standing(
         known,
         verdict(known, ladder.rank(project.required), study=project.commitment == "study"),
@@ -75,29 +67,32 @@ def standing_of(dossier: Dossier, moment: Moment) -> Standing:
 def outcomes(dossier: Dossier, days: Sequence[Moment]) -> Iterator[Outcome]:
     """All Results of one project at moments in order of their days."""
     ends = dossier.project.plan.ends
-
-    def turn(moment: Moment) -> tuple[int, bool]:
-        return dossier.timeline.turn(moment.as_of), moment.as_of > ends
-
-    at_end: Standing | None = None
-    for (_, ended), alike in groupby(days, key=turn):
-        same = list(alike)
-        if ended and at_end is None:
-            at_end = standing_of(dossier, same[0].at(ends))
-        yield from _between_turns(dossier, same, at_end)
+    at_end = standing_of(dossier, days[-1].at(ends)) if days[-1].as_of > ends else None
+    for (now, ended), same in _while_alike(dossier, days):
+        yield from _standing(dossier.project, now, same, at_end if ended else None)
 
 
-def _between_turns(
-    dossier: Dossier, days: Sequence[Moment], at_end: Standing | None
+def _while_alike(
+    dossier: Dossier, days: Sequence[Moment]
+) -> Iterator[tuple[tuple[Standing, bool], list[Moment]]]:
+    """How it stands and whether the plan has ended, each with all moments in a row of that."""
+    ends, timeline = dossier.project.plan.ends, dossier.timeline
+    turns = groupby(days, key=lambda day: (timeline.turn(day.as_of), day.as_of > ends))
+    found = ((ended, list(same)) for (_, ended), same in turns)
+    standings = (((standing_of(dossier, same[0]), ended), same) for ended, same in found)
+    for state, alike in groupby(standings, key=itemgetter(0)):
+        yield state, [day for _, same in alike for day in same]
+
+
+def _standing(
+    project: Project, now: Standing, days: Sequence[Moment], at_end: Standing | None
 ) -> Iterator[Outcome]:
-    """The Results at moments between which nothing but a percentage changes.
+    """The Results at moments at which it stands the same.
 
     ``at_end`` is how it stood at the end of the plan; None before.
     """
     first, until = days[0], days[-1].as_of
-    project = dossier.project
-    now = standing_of(dossier, first)
-    yield from _stages(dossier, now.known, days)
+    yield _stage(project, now.known, first, until)
     if project.kind == Project.Kind.MEASURE and project.judgement not in RATED_JUDGEMENTS:
         return  # kept, conditional or a matter of direction: never said to be reached or missed
     for metric, word, needed in (
@@ -112,20 +107,21 @@ def _between_turns(
         yield _late(project, at_end, now.known, first, until)
 
 
-def _stages(dossier: Dossier, known: Interval, days: Sequence[Moment]) -> Iterator[Outcome]:
-    """The stage, again for each change of the percentage."""
-    percents = dossier.percents if isinstance(dossier, Decided) else NO_PERCENTS
-    for _, alike in groupby(days, key=lambda moment: percents.at(moment.as_of)):
-        same = list(alike)
-        exact = known
-        if isinstance(dossier, Decided):
-            exact = dossier.with_percent(known, same[0].as_of)
-        yield _stage(dossier.project, exact, same[0], same[-1].as_of)
-
-
 def _stage(project: Project, known: Interval, moment: Moment, until: date) -> Outcome:
     ladder = LADDERS[project.ladder]
-    detail = {
+    return _figure(
+        project, moment, "stage", "calc.stages.interval", known.used, until=until,
+        low=RANKS[known.at_least], high=RANKS[known.at_most],
+        text=ladder.key(known.at_least) if known.at_least == known.at_most else "",
+        detail=_told(project.ladder, replace(known, used=())),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _told(name: str, known: Interval) -> dict[str, object]:
+    """What is said of a stage; shared by all of which the same is said, so never altered."""
+    ladder = LADDERS[name]
+    return {
         "at_least": ladder.key(known.at_least),
         "at_most": ladder.key(known.at_most),
         "outcome": known.outcome or "",
@@ -134,21 +130,8 @@ def _stage(project: Project, known: Interval, moment: Moment, until: date) -> Ou
         "suspended": known.suspended,
         "no_data": known.no_data,
         "contradicts": known.contradicts,
-        "percent": _percent(known),
         "words": describe(known, ladder),
     }
-    return _figure(
-        project, moment, "stage", "calc.stages.interval", known.used, until=until,
-        low=stored(Decimal(known.at_least)), high=stored(Decimal(known.at_most)),
-        text=ladder.key(known.at_least) if known.at_least == known.at_most else "",
-        detail=detail,
-    )  # fmt: skip
-
-
-def _percent(known: Interval) -> list[float] | None:
-    if known.percent_low is None or known.percent_high is None:
-        return None
-    return [known.percent_low, known.percent_high]
 
 
 def _late(

@@ -44,7 +44,7 @@ def _figures(project: Project, days: Sequence[Moment]) -> Iterator[Outcome]:
     detail = {
         "at_least": ladder.key(0), "at_most": ladder.key(ladder.top), "outcome": "",
         "partial": "", "derived": False, "suspended": False, "no_data": False,
-        "contradicts": False, "percent": None, "words": FAILED_WORDS, "failed": True,
+        "contradicts": False, "words": FAILED_WORDS, "failed": True,
     }  # fmt: skip
     yield _figure(
         project, days[0], "stage", last, detail,

@@ -2,16 +2,15 @@
 
 Of the facts that stand alone, the first and the last of each class decide
 (`projects.rules.bearing`); what belongs together, and what ends or stops a work, is read whole.
-Reported percentages are summed up per moment.  The outcome equals that of reading every fact
+The outcome equals that of reading every fact
 (`projects.queries.dossiers`), which tests prove on drawn histories.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,13 +18,15 @@ from django.db import connection
 
 from calc.facts import span
 from calc.moments import Moment
-from calc.stages import Interval
 from plan.models import Plan, Ruling
 from plan.queries import end_of, rulings, standing
 from projects.models import Part, Progress, Project
 from projects.queries.items import Dossier, to_facts
-from projects.queries.statements import AFTERS, ENDS, KNOWN, NAMED, PERCENTS, TOGETHER, statement
+from projects.queries.statements import AFTERS, ENDS, KNOWN, NAMED, TOGETHER, statement
 from projects.rules import first_day_after
+
+# Owner and key of a fact.
+Place = tuple[int, str]
 
 
 @dataclass(slots=True)
@@ -56,54 +57,11 @@ class Told:
     part: Part | None = None
 
 
-@dataclass(frozen=True)
-class Percents:
-    """形象进度 of the whole at each of some days, ascending: reached by then, not passed then."""
-
-    days: Sequence[date] = ()
-    lows: Sequence[float | None] = ()
-    highs: Sequence[float | None] = ()
-
-    def at(self, as_of: date) -> tuple[float | None, float | None]:
-        """What was reached and what was not yet passed on one of the days."""
-        number = bisect_right(self.days, as_of) - 1
-        return (self.lows[number], self.highs[number]) if self.lows else (None, None)
-
-
-NO_PERCENTS = Percents()
-
-
-@dataclass(frozen=True)
-class Decided(Dossier):
-    """A project with the facts that decide, and the percentages that all of them report."""
-
-    percents: Percents = field(default=NO_PERCENTS)
-
-    def known(self, as_of: date) -> Interval:
-        """Its stage on one of the days it was read for."""
-        return self.with_percent(self.timeline.at(as_of), as_of)
-
-    def with_percent(self, known: Interval, as_of: date) -> Interval:
-        """A stage with what was reported of its percentage by a day.
-
-        Facts that exclude each other let nothing be concluded, and so no percentage either.
-        """
-        if known.contradicts:
-            return known
-        reached, passed = self.percents.at(as_of)
-        low, high = _most(known.percent_low, reached), _least(known.percent_high, passed)
-        if (low, high) == (known.percent_low, known.percent_high):
-            return known
-        return replace(known, percent_low=low, percent_high=high)
-
-
-def decided(
-    plan: Plan, moment: Moment, as_of: Collection[date], codes: Collection[str] | None = None
-) -> list[Decided]:
+def decided(plan: Plan, moment: Moment, codes: Collection[str] | None = None) -> list[Dossier]:
     """All projects (or those named) with their deciding facts at the moment's knowledge.
 
-    ``as_of`` are the days on which they will be looked at.  A fixed number of queries; the
-    time one project takes does not grow with the number of facts that only repeat others.
+    A fixed number of queries; the time one project takes does not grow with the number of facts
+    that only repeat others.  Of reported percentages it holds a few only.
     """
     projects = Project.objects.filter(plan=plan).select_related("plan")
     if codes is not None:
@@ -111,9 +69,7 @@ def decided(
     listed = list(projects)
     parts = list(Part.objects.filter(project__in=listed))
     ruled = rulings(plan, moment)
-    reading = Reading(moment, [project.pk for project in listed])
-    rows = _told_of(parts, reading.rows(ruled))
-    percents = reading.percents(sorted(set(as_of))) if as_of else {}
+    rows = _told_of(parts, Reading(moment, [project.pk for project in listed]).rows(ruled))
     by_project: dict[int, list[Told]] = defaultdict(list)
     for row in rows:
         by_project[row.owner].append(row)
@@ -121,11 +77,10 @@ def decided(
     for part in parts:
         codes_of[part.project_id].append(part.code)
     return [
-        Decided(
+        Dossier(
             project,
             tuple(codes_of[project.pk]),
             to_facts(project.ladder, standing(by_project[project.pk], ruled)),
-            percents.get(project.pk, NO_PERCENTS),
         )
         for project in listed
     ]
@@ -168,26 +123,19 @@ class Reading:
 
     def rows(self, ruled: Mapping[str, Ruling], beside: Iterable[Progress] = ()) -> list[Told]:
         """The deciding facts by key, each once; facts ``beside`` them may name some as well."""
-        together = self._told(TOGETHER)
-        self._leave_out([*together, *beside], ruled)
-        found = {(row.owner, row.key): row for row in (*together, *self._told(NAMED))}
+        found = self._joined(ruled, beside)
         found |= {(row.owner, row.key): row for row in self._told(ENDS)}
         found |= {(row.owner, row.key): row for row in self._afters(found.values())}
         return [found[place] for place in sorted(found)]
 
-    def percents(self, days: Sequence[date]) -> dict[int, Percents]:
-        """What the facts that stand alone report of each whole, up to and from each day."""
-        lows: dict[int, list[float | None]] = {}
-        highs: dict[int, list[float | None]] = {}
-        for owner, reached, passed, most, least in self._fetch(PERCENTS, as_of=list(days)):
-            low = lows.setdefault(owner, [None] * (len(days) + 1))
-            high = highs.setdefault(owner, [None] * (len(days) + 1))
-            low[reached] = _most(low[reached], float(most))
-            high[passed] = _least(high[passed], float(least))
-        return {
-            owner: Percents(days, _rising(lows[owner][:-1]), _falling(highs[owner][1:]))
-            for owner in lows
-        }
+    def _joined(
+        self, ruled: Mapping[str, Ruling], beside: Iterable[Progress] = ()
+    ) -> dict[Place, Told]:
+        """The facts that do not stand alone, which from now on are not taken for such."""
+        together = self._told(TOGETHER)
+        self._leave_out([*together, *beside], ruled)
+        named = self._told(NAMED) if self.values["keys"] else ()
+        return {(row.owner, row.key): row for row in (*together, *named)}
 
     def _leave_out(self, together: Iterable[Told | Progress], ruled: Mapping[str, Ruling]) -> None:
         """From now on, facts named by others are not taken for facts that stand alone."""
@@ -228,27 +176,3 @@ def _names(row: Told | Progress, ruled: Mapping[str, Ruling]) -> tuple[str, ...]
     ruling = ruled.get(row.conflict_group)
     chosen = (ruling.chosen,) if ruling else ()
     return (row.event_group, row.conflict_group, *row.replaces, *chosen)
-
-
-def _most(one: float | None, other: float | None) -> float | None:
-    return max((value for value in (one, other) if value is not None), default=None)
-
-
-def _least(one: float | None, other: float | None) -> float | None:
-    return min((value for value in (one, other) if value is not None), default=None)
-
-
-def _rising(values: Sequence[float | None]) -> list[float | None]:
-    """The largest up to each place."""
-    found: list[float | None] = []
-    for value in values:
-        found.append(_most(found[-1] if found else None, value))
-    return found
-
-
-def _falling(values: Sequence[float | None]) -> list[float | None]:
-    """The smallest from each place on."""
-    found: list[float | None] = []
-    for value in reversed(values):
-        found.append(_least(found[-1] if found else None, value))
-    return found[::-1]

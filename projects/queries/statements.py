@@ -66,15 +66,6 @@ FIRST = """(CASE p.precision WHEN 'day' THEN p.day WHEN 'month'
 LAST = """(CASE p.precision WHEN 'day' THEN p.day WHEN 'month'
     THEN (date_trunc('month', p.day::timestamp) + interval '1 month - 1 day')::date
     ELSE make_date(extract(year FROM p.day)::int, 12, 31) END)"""
-PERCENTS = """
-SELECT p.project_id, width_bucket({last} - 1, %(as_of)s::date[]) AS reached,
-       width_bucket({first}, %(as_of)s::date[]) AS passed, max(p.percent), min(p.percent)
-FROM projects_progress p
-WHERE p.project_id = ANY(%(projects)s) AND p.bearing IS NOT NULL AND p.part_id IS NULL
-  AND p.percent IS NOT NULL AND p.part_said = '' AND NOT (p.confidence = 'low')
-  AND {known} AND {unnamed}
-GROUP BY 1, 2, 3
-"""
 KNOWN = {
     "public": "p.published_on <= %(known)s",
     "system": "p.recorded_at < %(known)s",

@@ -47,6 +47,7 @@ from projects.rules.items import (
     why_not,
 )
 from projects.rules.offices import Office, Offices
+from projects.rules.percents import percent_cell, percent_words
 from projects.rules.responsibility import (
     CHANGE_WORDS,
     DEADLINE_WORDS,
@@ -143,6 +144,8 @@ __all__ = [
     "objections",
     "others_words",
     "out_of_force",
+    "percent_cell",
+    "percent_words",
     "read_day",
     "read_deadline",
     "read_document_day",

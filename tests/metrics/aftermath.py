@@ -8,6 +8,7 @@ from django.db import connection
 
 from audit.models import Entry
 from metrics.actions import ring
+from metrics.actions.leases import expire
 from metrics.actions.locks import TIDY, number_of
 from metrics.actions.shadow import computed_beside
 from metrics.models import Claim, Mark, Result
@@ -49,6 +50,16 @@ def ringing(question):
 
     def ask():
         ring("metrics.refresh")
+        return question()
+
+    return ask
+
+
+def expiring(question):
+    """The question, asked when the claims of those who have left the database are ended."""
+
+    def ask():
+        expire()
         return question()
 
     return ask

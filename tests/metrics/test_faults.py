@@ -15,7 +15,6 @@ from django.conf import settings
 
 from audit.models import Entry
 from metrics.actions import rebuild, ring
-from metrics.actions.leases import expire
 from metrics.models import Check, Mark, Result
 from metrics.queries import parked
 from metrics.rules import MAX_ATTEMPTS
@@ -23,6 +22,7 @@ from tests.metrics.actions.happenings import ledger, the_wait_is_over
 from tests.metrics.aftermath import (
     bell_of,
     computed,
+    expiring,
     file_facts,
     held,
     is_right,
@@ -245,7 +245,7 @@ class TestMessages:
             wait_until(nothing_waits, PATIENCE)
             file_facts(works[6:], "A")
             wait_until(lambda: nothing_waits() and Check.objects.count() > 1, PATIENCE)
-        expire()  # what they had just begun when they were ended
+        wait_until(expiring(nothing_waits), PATIENCE)  # what they had begun when they were ended
         is_right(SIZE)
         assert {check.count for check in Check.objects.all()} == {0}
         assert not Entry.objects.filter(action="metrics.reconcile").exists()

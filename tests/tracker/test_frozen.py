@@ -11,7 +11,8 @@ from tracker import frozen
 from tracker.freezing import freeze
 from tracker.frozen import FOLDER, FORMULAS, FrozenError, verify_file, verify_folder
 
-KIND = {"project-1": ("project", 1), "project-2": ("project", 2), "account-1": ("account", 1),
+KIND = {"project-1": ("project", 1), "project-2": ("project", 2),
+        "project-3": ("project", 3), "account-1": ("account", 1),
         "indicator-1": ("indicator", 1)}  # fmt: skip
 
 

@@ -132,8 +132,6 @@ def _project(row: Row, figures: Mapping[str, Any], more: Row) -> Row:
     verdict = figures.get("promise", ("", {}))[0]
     status = status_of(row["judgement"], verdict, no_data=stage.get("no_data", True))
     mark, word = standing_mark(status)
-    percent = stage.get("percent")
-    done = f"形象进度{percent[0]:g}%" if percent and percent[0] == percent[1] else ""
     return row | more | {
         "status": status,
         "mark": mark,
@@ -141,7 +139,6 @@ def _project(row: Row, figures: Mapping[str, Any], more: Row) -> Row:
         "tags": (
             COMMITMENT_WORDS[row["commitment"]],
             "" if stage.get("no_data", True) else str(stage.get("words", "")),
-            done,
             _last(row["last"], row["precision"], counts=status != "no_data"),
             more["lead"],
         ),

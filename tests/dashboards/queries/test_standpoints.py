@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from calc.facts import merge
 from calc.moments import Moment
 from dashboards.queries.standpoints import spans, standpoints
-from projects.queries import find
+from plan.queries import rulings, standing
+from projects.queries import facts, find, to_facts
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +18,9 @@ END = Moment(date(2020, 12, 31))
 
 
 def points(work, moment=END):
-    return {point.title: point for point in standpoints(work, moment)}
+    told = standing(facts(work, moment), rulings(work.plan, moment))
+    found = standpoints(work, moment, merge(to_facts(work.ladder, told)))
+    return {point.title: point for point in found}
 
 
 def test_the_end_of_the_plan_and_today_stand_side_by_side():
@@ -60,11 +64,13 @@ def test_knowledge_is_the_same_on_every_day():
     assert all(point.no_data for point in found.values())
 
 
-def test_reported_progress_is_told_where_both_ends_are_known():
+def test_reported_progress_is_told_by_the_ends_that_are_known():
     work = factories.project()
     factories.fact(work, event="progress", day=date(2019, 6, 1), percent=55,
                    at_least="under_construction")  # fmt: skip
-    assert points(work)["规划期末"].percent_words == ""
+    assert points(work)["规划期末"].percent_words == "不低于55%"
+    before = points(work, Moment(date(2018, 6, 1)))["所选截至日"]
+    assert before.percent_words == "不超过55%"
     exact = points(work, Moment(date(2019, 6, 1)))["所选截至日"]
     assert exact.percent_words == "55%"
 
@@ -74,6 +80,15 @@ def test_reported_progress_between_two_reports_is_a_range():
     for day, percent in ((date(2019, 6, 1), 55), (date(2021, 6, 1), 80)):
         factories.fact(work, event="progress", day=day, percent=percent)
     assert points(work)["规划期末"].percent_words == "55%～80%"
+
+
+def test_reported_progress_corrected_downwards_is_no_longer_the_highest():
+    work = factories.project()
+    factories.fact(work, "A", event="progress", percent=80, day=date(2018, 6, 1))
+    factories.fact(work, "B", event="progress", percent=30, day=date(2018, 5, 1))
+    factories.fact(work, "C", event="progress", percent=40, day=date(2018, 6, 1),
+                   corrects="A", reason="录入有误")  # fmt: skip
+    assert points(work)["规划期末"].percent_words == "不低于40%"
 
 
 def test_year_ends_of_the_same_stage_are_one_span(whole_plan):

@@ -1,7 +1,6 @@
 """Results of one work: stage, both verdicts, late completion, and on which facts they rest."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -75,15 +74,7 @@ def test_progress_without_a_percentage_stays_a_range():
     work = factories.project()
     factories.fact(work, event="progress", at_least="under_construction", day=date(2018, 1, 1))
     stage = computed(work)["stage", NOW]
-    assert stage.detail["percent"] is None
     assert (stage.low, stage.high) == (3, 5)
-
-
-def test_reported_percentages_bound_each_other():
-    work = factories.project()
-    factories.fact(work, "A", event="progress", percent=Decimal(40), day=date(2020, 1, 1))
-    factories.fact(work, "B", event="progress", percent=Decimal(70), day=date(2021, 6, 1))
-    assert computed(work)["stage", NOW].detail["percent"] == [40.0, 70.0]
 
 
 def test_facts_that_exclude_each_other_conclude_nothing():
