@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 PRECISIONS = ("day", "month", "year")
 BASES = ("event", "reported", "by", "period", "scheduled")
@@ -60,6 +61,7 @@ class Fact:
         return tuple(self.key.split("+"))
 
 
+@lru_cache(maxsize=8192)
 def period(day: date, precision: str) -> tuple[date, date]:
     """First and last day of the day, month or year; ValueError for others."""
     if precision == "day":

@@ -54,7 +54,9 @@ def standing_of(dossier: Dossier, moment: Moment) -> Standing:
     Without the percentage, of which not every report is among the deciding facts.
     """
     project, ladder = dossier.project, dossier.timeline.ladder
-    known = replace(dossier.timeline.at(moment.as_of), percent_low=None, percent_high=None)
+    known = dossier.timeline.at(moment.as_of)
+    if (known.percent_low, known.percent_high) != (None, None):
+        known = replace(known, percent_low=None, percent_high=None)
     return Standing(
         known,
         verdict(known, ladder.rank(project.required), study=project.commitment == "study"),

@@ -220,14 +220,6 @@ class Progress(Record):
                 condition=Q(bearing__isnull=False),
             ),
             models.Index(
-                fields=["project", "day"],
-                include=["precision", "percent", "key"],
-                name="projects_progress_percent",
-                condition=Q(bearing__isnull=False, percent__isnull=False, part__isnull=True)
-                & Q(part_said="")
-                & ~Q(confidence="low"),
-            ),
-            models.Index(
                 fields=["project"],
                 name="projects_progress_searched",
                 condition=Q(event=SEARCHED),

@@ -31,7 +31,10 @@ Place = tuple[int, str]
 
 @dataclass(slots=True)
 class Told:
-    """One stored fact, reduced to what decides; groups may be joined in memory."""
+    """One stored fact, reduced to what decides; groups may be joined in memory.
+
+    Its percentage decides nothing.
+    """
 
     pk: int
     key: str
@@ -46,7 +49,6 @@ class Told:
     at_least: str
     at_most: str
     moves: bool
-    percent: Any
     confidence: str
     status: str
     event_group: str
@@ -55,13 +57,14 @@ class Told:
     bearing: str | None
     published_on: date | None
     part: Part | None = None
+    percent: None = None
 
 
 def decided(plan: Plan, moment: Moment, codes: Collection[str] | None = None) -> list[Dossier]:
     """All projects (or those named) with their deciding facts at the moment's knowledge.
 
     A fixed number of queries; the time one project takes does not grow with the number of facts
-    that only repeat others.  Of reported percentages it holds a few only.
+    that only repeat others.
     """
     projects = Project.objects.filter(plan=plan).select_related("plan")
     if codes is not None:

@@ -11,7 +11,7 @@ from projects.rules import MOVING_EVENTS, WHOLE_EVENTS
 
 COLUMNS = (
     "id", "key", "project_id", "part_id", "part_said", "relation", "event", "day", "precision",
-    "date_basis", "at_least", "at_most", "moves", "percent", "confidence", "status",
+    "date_basis", "at_least", "at_most", "moves", "confidence", "status",
     "event_group", "conflict_group", "replaces", "bearing", "published_on",
 )  # fmt: skip
 TOGETHER = """

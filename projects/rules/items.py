@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from plan.rules import SourceEntry
 
@@ -261,6 +262,7 @@ def counts(relation: str, event: str, date_basis: str, confidence: str, moves: b
     return not why_not(relation, event, date_basis, confidence, moves)
 
 
+@lru_cache(maxsize=4096)
 def why_not(relation: str, event: str, date_basis: str, confidence: str, moves: bool) -> str:
     """Why a row may not change a stage; blank where it may.
 

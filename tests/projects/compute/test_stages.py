@@ -133,5 +133,5 @@ def test_subjects_of_two_plans_are_kept_apart():
 def test_facts_are_read_once_for_all_days_of_one_knowledge(django_assert_num_queries):
     factories.fact(factories.project())
     days = [Moment(date(year, 12, 31)) for year in range(2016, 2021)]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert len(list(spread(stages(None, days), days))) == 5 * 3

@@ -198,6 +198,7 @@ def test_they_are_few_however_many_repeat_them(works):
 def test_the_number_of_queries_is_fixed(works, django_assert_num_queries):
     history = History(random.Random(random.random()), works)
     factories.fact(works[0], "S", event="suspended", day=date(2018, 1, 1))
+    factories.fact(works[0], "G", event_group="one", day=date(2019, 1, 1))
     for number in range(30):
         history.add(number)
     plan = factories.plan()
