@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Collate
 
 from indicators.rules import (
     BOUNDARY_WORDS,
@@ -109,6 +109,8 @@ class Target(Citation):
 
 # Values that others name, or that belong to a group, are judged together.
 TOGETHER = ~Q(event_group="") | ~Q(conflict_group="") | ~Q(replaces=[])
+ALONE = Q(event_group="", conflict_group="", replaces=[])
+SERIES = ("indicator", "area_code", "scope", "period_kind")
 TEXT = models.TextField()
 # Values of one class and period are releases of one another: only the newest counts.
 APART = Value("\x1f")  # in no text: control characters are refused wherever text comes in
@@ -209,6 +211,19 @@ class Observation(Record):
             ),
             models.Index(
                 fields=["indicator"], name="indicators_value_together", condition=TOGETHER
+            ),
+            # By these a new value is compared with those that stand alone.
+            models.Index(
+                *SERIES, "vintage", "period_end", "value", "id",
+                name="indicators_value_first", condition=ALONE,
+            ),
+            models.Index(
+                *SERIES, "vintage", "period_end", "value", Collate("key", "C"),
+                name="indicators_value_last", condition=ALONE,
+            ),
+            models.Index(
+                *SERIES, "period_start", "value", "period_end", "id",
+                name="indicators_value_falling", condition=ALONE & Q(period_kind="cumulative"),
             ),
         ]  # fmt: skip
 

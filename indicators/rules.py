@@ -261,3 +261,26 @@ PLAIN = (
     "date_precision", "value", "unit", "value_type", "qualifier", "vintage", "status", "boundary",
     "confidence", "revision_group", "conflict_group", "known_issue", "note", "corrects", "reason",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a new value is compared with: those of these keys, and beside them what decides.
+
+    ``series`` is area code, scope and kind of period.  ``same``: each figure on file of the
+    same period and vintage; ``newest``: the newest of the series; ``start``: the first that
+    falls, counted from that day; ``days``: so many last ones of the vintage, those next to the
+    new one, and on its day what is not between ``below`` and ``above``.
+    """
+
+    keys: frozenset[str] = frozenset()
+    series: tuple[str, str, str] = ("", "", "")
+    vintage: str = ""
+    end: date | None = None
+    value: Decimal = Decimal(0)
+    same: bool = False
+    newest: bool = False
+    start: date | None = None
+    days: int = 0
+    below: Decimal = Decimal(0)
+    above: Decimal = Decimal(0)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from calc.moments import Moment
-from indicators.models import Indicator, Observation, Target
+from indicators.models import TOGETHER, Indicator, Observation, Target
 from indicators.rules import PLAIN, ObservationEntry, vintage_rank
 from metrics.models import Result
 from metrics.queries import results
 from metrics.rules import FAILED
 from plan.models import Plan, Ruling
-from plan.queries import joined, known, rulings, standing
+from plan.queries import joined, known, names, rulings, standing
 
 
 @dataclass(frozen=True)
@@ -166,10 +166,14 @@ def release_order(row: Observation) -> tuple[object, ...]:
 
 
 def conflicts(indicator: Indicator, moment: Moment) -> list[Conflict]:
-    """The disagreements about an indicator's values."""
+    """The disagreements about an indicator's values; of other values none is read."""
     ruled = rulings(indicator.plan, moment)
+    about = known(Observation.objects.filter(indicator=indicator), moment).select_related("source")
+    together = list(about.filter(TOGETHER))
+    every = {row.pk: row for row in (*together, *about.filter(key__in=names(together, {})))}
+    rows = sorted(every.values(), key=lambda r: (r.area_code, r.scope, r.period_end, r.pk))
     groups: dict[str, list[Observation]] = defaultdict(list)
-    for row in observations(indicator, moment):
+    for row in joined(rows):
         if row.conflict_group:
             groups[row.conflict_group].append(row)
     return [

@@ -93,11 +93,12 @@ class Told:
 
 
 def newest(
-    plan: Plan, moment: Moment, indicators: Sequence[Indicator]
-) -> dict[int, list[Told]]:  # fmt: skip
+    plan: Plan, moment: Moment, indicators: Sequence[Indicator], beside: Collection[str] = ()
+) -> dict[int, list[Told]]:
     """Actual, trusted values that stand at the moment's knowledge, by primary key.
 
-    Of the releases of one series and period only the newest; five queries whatever is asked.
+    Of the releases of one series and period only the newest, and those of the keys ``beside``
+    it; five queries whatever is asked.
     """
     ruled = rulings(plan, moment)
     values: dict[str, Any] = {"indicators": [indicator.pk for indicator in indicators]}
@@ -106,6 +107,7 @@ def newest(
         values["known"] = end_of(moment.known_at) if system else moment.known_at
     together = _counting(_told(TOGETHER, moment, values))
     named = {(row.owner, name) for row in together for name in _names(row, ruled) if name}
+    named |= {(indicator.pk, key) for indicator in indicators for key in beside}
     values |= {"owners": [owner for owner, _ in named], "keys": [key for _, key in named]}
     joint = [*together, *_counting(_told(NAMED, moment, values))]
     once = {(row.owner, row.key): row for row in joint}

@@ -76,7 +76,7 @@ def _around(figure: Counted, days: int, own: dict[str, Any]) -> Iterator[Probe]:
     yield _before(figure.measure, "'infinity'::date", days, own)
     yield _before(figure.measure, "%(last)s + 1", 1, own | {"last": figure.last})
     yield _before(figure.measure, NEXT, 1, own | {"last": figure.last})
-    for bound, value in (("<=", figure.below), (">=", figure.above)):
+    for bound, value in (("<", figure.below), (">", figure.above)):
         values = own | {"last": figure.last, "value": value}
         yield Probe(SAME_DAY, figure.measure, {"bound": bound}, values)
 

@@ -14,9 +14,10 @@ from calc.stages import LADDERS, Fact, Timeline, period, span
 from metrics.models import Result
 from metrics.queries import results
 from plan.models import Plan, Ruling
-from plan.queries import joined, known, rulings, standing
+from plan.queries import joined, known, names, rulings, standing
 from projects import rules
 from projects.models import Part, Progress, Project
+from projects.models.comparable import TOGETHER
 from projects.queries.criteria import criterion_text
 from ui.format import fact_date
 
@@ -181,10 +182,14 @@ def drafted(project: Project, entry: rules.FactEntry, *, key: str = "~new") -> P
 
 
 def conflicts(project: Project, moment: Moment) -> list[Conflict]:
-    """The disagreements about a project, each with all its facts."""
+    """The disagreements about a project, each with all its facts; no other fact is read."""
     ruled = rulings(project.plan, moment)
+    about = known(Progress.objects.filter(project=project), moment)
+    about = about.select_related("source", "part")
+    together = list(about.filter(TOGETHER))
+    every = {row.pk: row for row in (*together, *about.filter(key__in=names(together, {})))}
     groups: dict[str, list[Progress]] = defaultdict(list)
-    for fact in facts(project, moment):
+    for fact in joined(sorted(every.values(), key=lambda row: (row.day, row.pk))):
         if fact.conflict_group:
             groups[fact.conflict_group].append(fact)
     return [

@@ -31,27 +31,17 @@ WHOLE = Measure("amount", "investment_total")
 
 @dataclass(frozen=True)
 class Counted:
-    """A new figure: of the period from ``day`` to ``last``.
+    """A new figure of the period from ``day`` to ``last``.
 
-    No figure nearer to it than ``near``, or than ``share`` of the larger, is said to differ.
+    No figure on file between ``below`` and ``above`` is said to differ from it.
     """
 
     measure: Measure
     day: date
     last: date
     value: Decimal
-    near: Decimal = Decimal(0)
-    share: Decimal = Decimal(0)
-
-    @property
-    def below(self) -> Decimal:
-        """Figures from here down may differ."""
-        return min(self.value - self.near, self.value * (1 - self.share))
-
-    @property
-    def above(self) -> Decimal:
-        """Figures from here up may differ."""
-        return max(self.value + self.near, self.value / (1 - self.share))
+    below: Decimal
+    above: Decimal
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from calc.moments import Moment
 from calc.stages import LADDERS
 from indicators import queries as indicator_queries
 from indicators.models import Indicator
+from indicators.queries.beside import observations_beside
 from indicators.rules import is_rate_of_change
 from plan.queries import rulings, standing
 from projects import queries as project_queries
@@ -56,7 +58,7 @@ def context_of(
     corrects = target_key if kind == "correction" else ""
     if isinstance(subject, Project):
         return _work(subject, corrects, moment, about)
-    return _indicator(subject, corrects, author, moment)
+    return _indicator(subject, corrects, author, moment, about=about)
 
 
 def checked(submission: Submission, today: date) -> Checked:
@@ -110,17 +112,28 @@ def _known_fact(row: Any) -> KnownFact:
 
 
 def _indicator(
-    indicator: Indicator, corrects: str, author: User, moment: Moment
+    indicator: Indicator, corrects: str, author: User, moment: Moment, *, about: About
 ) -> IndicatorContext:
-    rows = standing(
-        indicator_queries.observations(indicator, moment), rulings(indicator.plan, moment)
+    bare = IndicatorContext(
+        today=moment.as_of, unit=indicator.unit, bounded=is_share(indicator), corrects=corrects
     )
+    rows = list(_values(indicator, moment, bare, about))
     target = next((row for row in rows if row.key == corrects), None)
-    return IndicatorContext(
-        today=moment.as_of, unit=indicator.unit, bounded=is_share(indicator),
-        areas=_areas(author, target), known=tuple(_known_value(row) for row in rows),
-        corrects=corrects,
-    )  # fmt: skip
+    known = tuple(_known_value(row) for row in rows)
+    return replace(bare, areas=_areas(author, target), known=known)
+
+
+def _values(
+    indicator: Indicator, moment: Moment, bare: IndicatorContext, about: About
+) -> Iterable[Any]:
+    if about is None:
+        rows = indicator_queries.observations(indicator, moment)
+        return standing(rows, rulings(indicator.plan, moment))
+    if isinstance(about, Mapping):
+        asked = beside.value_checks(about, bare)
+    else:
+        asked = beside.value_hints(about, bare.corrects)
+    return observations_beside(indicator, moment, asked)
 
 
 def _known_value(row: Any) -> KnownValue:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from calc.moments import PLAN_END, Moment
-from indicators import queries as indicator_queries
 from indicators.compute import latest
 from indicators.models import Indicator, Observation
-from indicators.rules import ObservationEntry
+from indicators.queries.newest import Told, newest
+from indicators.rules import PERIOD_WORDS, ObservationEntry
 from metrics.queries import attempted
 from projects import compute
 from projects.models import Project
@@ -62,30 +63,36 @@ def _effect(project: Project, entry: Any, target_key: str, moment: Moment) -> co
 
 def _on_indicator(indicator: Indicator, entry: Any, group: str, moment: Moment) -> Effect:
     """The newest value of the series before and after."""
-    rows = indicator_queries.counting(indicator.plan, moment, {indicator.code})
-    before = rows.get(indicator.code, [])
+    before = newest(indicator.plan, moment, [indicator], beside=_corrected(entry))[indicator.pk]
     after, series = _after(indicator, before, entry, group)
     old, new = (_newest(found, series, moment) for found in (before, after))
+    then, now = (_words(indicator, row) for row in (old, new))
     year = moment.as_of.year
-    if _words(old) == _words(new):
-        return Effect(f"{year} 账：{series[1]}最新值 {_words(old)}，不变", False)
-    return Effect(f"{year} 账：{series[1]}最新值 {_words(old)} → {_words(new)}", True)
+    if then == now:
+        return Effect(f"{year} 账：{series[1]}最新值 {then}，不变", False)
+    return Effect(f"{year} 账：{series[1]}最新值 {then} → {now}", True)
+
+
+def _corrected(entry: Any) -> set[str]:
+    """What a correction takes away: the release before it comes to light."""
+    return set() if isinstance(entry, RulingEntry) else {entry.corrects} - {""}
 
 
 Series = tuple[str, str, str]
+Value = Told | Observation
 
 
 def _after(
-    indicator: Indicator, before: list[Observation], entry: Any, group: str
-) -> tuple[list[Observation], Series]:
+    indicator: Indicator, before: list[Told], entry: Any, group: str
+) -> tuple[list[Value], Series]:
     """The values that would stand, and the series that the filing is about."""
     if isinstance(entry, RulingEntry):
-        kept = [r for r in before if r.conflict_group != group or r.key == entry.chosen]
+        left = [r for r in before if r.conflict_group != group or r.key == entry.chosen]
         sides = [row for row in before if row.conflict_group == group]
         chosen = next((row for row in sides if row.key == entry.chosen), None)
         row = chosen or (sides[0] if sides else None)
-        return kept, (row.area_code, row.area, row.scope) if row else ("", "", "")
-    kept = [row for row in before if row.key != entry.corrects]
+        return [*left], (row.area_code, row.area, row.scope) if row else ("", "", "")
+    kept: list[Value] = [row for row in before if row.key != entry.corrects]
     if entry.confidence != "low":
         kept.append(_unsaved(indicator, entry))
     return kept, (entry.area_code, entry.area, entry.scope)
@@ -100,15 +107,15 @@ def _unsaved(indicator: Indicator, entry: ObservationEntry) -> Observation:
     )  # fmt: skip
 
 
-def _newest(rows: list[Observation], series: Series, moment: Moment) -> Observation | None:
+def _newest(rows: Sequence[Value], series: Series, moment: Moment) -> Value | None:
     """The newest value of one series at the moment."""
     same = [row for row in rows if (row.area_code, row.area, row.scope) == series]
     return next(iter(latest(same, moment)), None)
 
 
-def _words(row: Observation | None) -> str:
+def _words(indicator: Indicator, row: Value | None) -> str:
     if row is None:
         return "暂无数据"
-    money = row.unit == "万元" and row.indicator.unit == "亿元"
+    money = row.unit == "万元" and indicator.unit == "亿元"
     value = yi(row.value) if money else f"{num(row.value)}{row.unit}"
-    return f"{value}（{row.year}年{row.get_period_kind_display()}）"
+    return f"{value}（{row.year}年{PERIOD_WORDS[row.period_kind]}）"

@@ -28,11 +28,9 @@ class Span:
 
 def check(reading: Reading, context: IndicatorContext) -> ObservationEntry | None:
     """The value, or None with the faults noted in ``reading``."""
-    span = _span(reading, context)
-    typed = reading.read("value", lambda text: numbers.measured(text, bounded=context.bounded))
+    span = span_of(reading, context)
+    value = value_of(reading, context)
     source = reading.source()
-    money = context.unit == "亿元"
-    value = typed * WAN_PER_YI if typed is not None and money else typed
     conflict = ""
     if span is not None and value is not None:
         conflict = _against_the_known(reading, context, span, value)
@@ -40,22 +38,36 @@ def check(reading: Reading, context: IndicatorContext) -> ObservationEntry | Non
         return None
     area = reading.text("area")
     return ObservationEntry(
-        area=dict(context.areas)[area], area_code=area if area.isdigit() else "",
+        area=dict(context.areas)[area], area_code=code_of(reading),
         scope=reading.text("scope"), year=span.end.year, period_kind=reading.text("period_kind"),
         period_start=span.start, period_end=span.end, date_precision=span.precision, value=value,
-        unit="万元" if money else context.unit, qualifier=reading.text("qualifier"),
-        vintage=_vintage(reading), source=source, confidence=CONFIDENCE[source.kind],
+        unit="万元" if context.unit == "亿元" else context.unit,
+        qualifier=reading.text("qualifier"), vintage=vintage_of(reading),
+        source=source, confidence=CONFIDENCE[source.kind],
         conflict_group=conflict, note=reading.text("order_reason"), corrects=context.corrects,
         reason=reading.text("reason"),
     )  # fmt: skip
 
 
-def _vintage(reading: Reading) -> str:
+def value_of(reading: Reading, context: IndicatorContext) -> Decimal | None:
+    """The value as it is kept: money in 万元."""
+    typed = reading.read("value", lambda text: numbers.measured(text, bounded=context.bounded))
+    money = context.unit == "亿元"
+    return typed * WAN_PER_YI if typed is not None and money else typed
+
+
+def code_of(reading: Reading) -> str:
+    """The code of the area; blank where it has none."""
+    area = reading.text("area")
+    return area if area.isdigit() else ""
+
+
+def vintage_of(reading: Reading) -> str:
     """The release of the value; blank where its source names none."""
     return reading.text("vintage").replace(UNMARKED, "")
 
 
-def _span(reading: Reading, context: IndicatorContext) -> Span | None:
+def span_of(reading: Reading, context: IndicatorContext) -> Span | None:
     """The period by its kind; a period that has not ended is refused."""
     kind = reading.text("period_kind")
     if kind in ("year", "year_end"):
@@ -89,18 +101,17 @@ def _against_the_known(
 
     Returns the disagreement that a differing value joins; a value without one lends its key.
     """
-    area = reading.text("area")
     comparable = [
         known
         for known in context.others()
-        if known.area_code == (area if area.isdigit() else "")
+        if known.area_code == code_of(reading)
         and known.scope == reading.text("scope")
         and known.period_kind == reading.text("period_kind")
     ]
     same = [
         known
         for known in comparable
-        if known.period_end == span.end and known.vintage == _vintage(reading)
+        if known.period_end == span.end and known.vintage == vintage_of(reading)
     ]
     for known in same:
         if known.value == value:

@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from plan.models import Ruling
 from projects.models import Progress, Project
@@ -16,6 +14,7 @@ from reporting import queries
 from reporting.rules import check_fields, hints, shown
 from reporting.rules.fields import AMOUNT_KINDS
 from tests import factories
+from tests.repeating import looked_at, repeat
 
 pytestmark = pytest.mark.django_db
 
@@ -205,55 +204,22 @@ def work():
     return work
 
 
-def repeat(times):
-    """Tell everything on file again, as often as said."""
-    same = [field.column for field in Progress._meta.concrete_fields
-            if not field.generated and not field.primary_key and field.column != "key"]  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO projects_progress (key, {', '.join(same)})"  # noqa: S608  our own names
-            f" SELECT key || '-' || n, {', '.join(same)} FROM projects_progress,"
-            f" generate_series(1, {times}) AS s (n) WHERE key NOT LIKE '%-%-%'"
-            " ON CONFLICT DO NOTHING"
-        )
-        cursor.execute("ANALYZE projects_progress")
-
-
-def reading(work, author, about):
-    """How many rows of facts are looked at for a check, and how."""
-    with CaptureQueriesContext(connection) as asked:
-        queries.context_of("progress", work, "", author, TODAY, about=about)
-    nodes = []
-    with connection.cursor() as cursor:
-        for query in asked.captured_queries:
-            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
-            nodes += scans(cursor.fetchone()[0][0]["Plan"])
-    return sum(map(looked_at, nodes)), {node["Node Type"] for node in nodes}
-
-
-def scans(node):
-    own = [node] if node.get("Relation Name") == "projects_progress" else []
-    return own + [found for inner in node.get("Plans", ()) for found in scans(inner)]
-
-
-def looked_at(node):
-    removed = (node.get(f"Rows Removed by {how}", 0) for how in ("Filter", "Index Recheck"))
-    return (node["Actual Rows"] + sum(removed)) * node["Actual Loops"]
-
-
 @pytest.mark.parametrize(
     "about", [*(factories.OPENED | typed for typed in FILINGS), ENTRY],
     ids=["step", "between", "after", "explained", "hints"],
 )  # fmt: skip
 def test_it_looks_at_no_more_of_a_history_that_repeats_itself(li, work, about):
-    repeat(30)
-    few, _ = reading(work, li, about)
-    repeat(150)
+    def check():
+        queries.context_of("progress", work, "", li, TODAY, about=about)
 
-    many, nodes = reading(work, li, about)
+    repeat(Progress, 30)
+    few, _ = looked_at(Progress, check)
+    repeat(Progress, 150)
+
+    many, scans = looked_at(Progress, check)
 
     assert many <= few
-    assert nodes <= {"Index Scan", "Index Only Scan"}
+    assert scans <= {"Index Scan", "Index Only Scan"}
 
 
 def test_the_number_of_queries_is_fixed(li, work, django_assert_num_queries):
