@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -15,13 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.rules import may
 from calc.moments import PLAN_END, MomentError, parse_moment
 from evaluation.actions import make_report
-from evaluation.fonts import find_typefaces
 from evaluation.forms import ReportForm
 from evaluation.models import Report
 from evaluation.outline import Outline
+from evaluation.press import press
 from evaluation.queries import find, listed
-from evaluation.render_docx import render_docx
-from evaluation.render_pdf import render_pdf
 from metrics.looking import look
 from plan.queries import current
 
@@ -63,21 +60,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def docx(request: HttpRequest, pk: int) -> HttpResponse:
     """The Word file, rendered from the frozen outline."""
-    report = _report(pk)
-    content = render_docx(Outline.from_json(report.outline), _typefaces())
-    return _file(content, DOCX, f"{report.title}.docx")
+    return _file(_report(pk), "docx", DOCX)
 
 
 @require_safe
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF file, rendered from the frozen outline."""
-    report = _report(pk)
-    content = render_pdf(Outline.from_json(report.outline), _typefaces())
-    return _file(content, "application/pdf", f"{report.title}.pdf")
-
-
-def _typefaces() -> Any:
-    return find_typefaces(settings.DATA_DIR / "fonts")
+    return _file(_report(pk), "pdf", "application/pdf")
 
 
 def _report(pk: int) -> Report:
@@ -98,7 +87,8 @@ def _list(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResp
     return render(request, "evaluation/list.html", context, status=status)
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+def _file(report: Report, form: str, kind: str) -> HttpResponse:
+    content = press(form, report.outline, settings.DATA_DIR / "fonts")
+    disposition = f"attachment; filename*=UTF-8''{quote(f'{report.title}.{form}')}"
     headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type=kind, headers=headers)

@@ -34,8 +34,8 @@ ORDERS = {
     "plan": "rules pinyin text catalogue_files coverage checking stories models queries actions",
     "metrics": "rules computers models queries actions comparing looking tasks",
     "reporting": "rules models queries context actions forms tables views middleware urls",
-    "evaluation": "rules outline bars curves fonts render_docx render_pdf models queries actions"
-    " forms views urls",
+    "evaluation": "rules outline bars curves fonts render_docx render_pdf press models queries"
+    " actions forms views urls",
     "dashboards": "rules matching marking methods models queries sheets forms views urls",
 }
 # What an app shows to the apps right of it.
@@ -43,7 +43,7 @@ DOORS = {"rules", "models", "queries", "compute", "actions", "tasks"}
 MORE_DOORS = {
     "plan": {"catalogue_files", "checking", "coverage", "pinyin", "stories", "text"},
     "metrics": {"looking"},
-    "evaluation": {"outline", "fonts", "render_docx"},
+    "evaluation": {"outline", "press"},
 }
 OPEN = {"calc", "workbook", "ui"}
 LAYERED = [name for name in PACKAGES if name not in {*OPEN, "tracker"}]

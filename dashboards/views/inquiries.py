@@ -20,10 +20,9 @@ from accounts.queries import asking
 from audit.actions import record
 from dashboards.forms import LEDGERS, SIZES, InquiryFilter
 from dashboards.sheets import INQUIRY_COLUMNS, Numbered
-from evaluation.fonts import find_typefaces
 from evaluation.outline.inquiry import TITLE, Letter, build_letter
+from evaluation.press import press
 from evaluation.queries import inquiry_items
-from evaluation.render_docx import render_docx
 from metrics.looking import Looking, look
 from metrics.queries import computing
 from metrics.rules import moment_words
@@ -151,7 +150,7 @@ def inquiry_docx(request: HttpRequest) -> HttpResponse:
         basis_words=moment_words(moment), made_at=now,
     )  # fmt: skip
     outline = build_letter(letter, inquiry_items([row.one for row in wanted.numbered()]))
-    content = render_docx(outline, find_typefaces(settings.DATA_DIR / "fonts"))
+    content = press("docx", outline.to_json(), settings.DATA_DIR / "fonts")
     _trace(wanted, asking(request))
     return _file(content, DOCX, f"{_name(wanted)}.docx")
 
