@@ -6,9 +6,8 @@ Readings that a general dictionary gets wrong are listed in ``READINGS``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 
 # place names of the two provinces whose characters are usually read otherwise
 READINGS: dict[str, str] = {
@@ -52,7 +51,14 @@ _WORD = re.compile(r"[a-z0-9]+")
 # 西部长岭 is no 部长: a place begins where it stands, but 增长 and 成长 end in another reading
 _NAME = re.compile(f"(?<![增成])({'|'.join(sorted(READINGS, key=len, reverse=True))})")
 
-load_phrases_dict({word: [[part] for part in read.split()] for word, read in READINGS.items()})
+
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    """The general dictionary with our readings: 55 MB, so not before something is to be read."""
+    from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+    load_phrases_dict({word: [[part] for part in read.split()] for word, read in READINGS.items()})
+    return partial(lazy_pinyin, style=Style.NORMAL, errors=list, v_to_u=False)
 
 
 def syllables(name: str) -> list[str]:
@@ -62,11 +68,7 @@ def syllables(name: str) -> list[str]:
     at the same place.
     """
     folded = name.replace("琿", "珲").lower()
-    read = (
-        syllable
-        for part in _NAME.split(folded)
-        for syllable in lazy_pinyin(part, style=Style.NORMAL, errors=list, v_to_u=False)
-    )
+    read = (syllable for part in _NAME.split(folded) for syllable in _reader()(part))
     return ["".join(_WORD.findall(syllable)) for syllable in read]
 
 

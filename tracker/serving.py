@@ -171,6 +171,8 @@ def starter(title: str, command: list[str], keep: Sequence[int]) -> Callable[[],
         "TRACKER_DATA": str(settings.DATA_DIR),
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
     }
+    # Each thread of a web process would keep a store of freed memory of its own.
+    env.setdefault("MALLOC_ARENA_MAX", "2")
     name = {"后台任务": "worker", "定时任务": "beat", "网页服务": "web"}[title]
     log = settings.PLACES.logs / f"{name}.log"
     return lambda: spawn(command, cwd=settings.BASE_DIR, log=log, env=env, keep=keep)

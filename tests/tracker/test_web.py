@@ -1,6 +1,8 @@
 """What the web server refuses before Django sees it."""
 
 import socket
+import subprocess
+import sys
 from unittest.mock import MagicMock
 
 import pytest
@@ -9,7 +11,11 @@ from gunicorn.http import errors
 from gunicorn.http.parser import RequestParser
 from gunicorn.workers.gthread import ThreadWorker
 
+from tests.tracker.running import ROOT, environment
 from tracker.web import Worker
+
+# What only few pages need, and megabytes each: the typesetter, Word, pictures, the dictionary.
+HEAVY = {"typst", "docx", "resvg_py", "pypinyin"}
 
 
 def worker():
@@ -59,3 +65,18 @@ def test_whoever_has_gone_is_not_answered():
     there.close()
     with here:
         worker().handle_error(None, here, None, errors.LimitRequestLine(1, 2))
+
+
+def test_a_web_process_begins_without_what_few_pages_need(tmp_path):
+    """The readings alone take 55 MB; all together they doubled what a fresh process holds."""
+    program = (
+        "import sys; from tracker.wsgi import application; from django.urls import get_resolver;"
+        "get_resolver().reverse_dict; print(*sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True,
+        env=environment(tmp_path, TRACKER_PROFILE="test"),
+    ).stdout.split()  # fmt: skip
+    assert "dashboards.views.inquiries" in loaded
+    assert "evaluation.views" in loaded
+    assert HEAVY.isdisjoint(loaded)
