@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -69,5 +70,13 @@ def _inquiry(found: Why, params: dict[str, str]) -> str:
 
 def _method(found: Why) -> Method:
     formula, version = found.result.formula, found.result.version
-    page = next((page for page in shelf(FOLDER) if formula in formulas(page)), None)
-    return Method(formula, version, page)
+    return Method(formula, version, _described().get(formula))
+
+
+@cache
+def _described() -> dict[str, MethodPage]:
+    """The page of each formula; the pages come with the program, so they are read once."""
+    found: dict[str, MethodPage] = {}
+    for page in shelf(FOLDER):
+        found |= {formula: page for formula in formulas(page) if formula not in found}
+    return found
