@@ -21,7 +21,7 @@ from metrics.queries import results
 from plan.models import Plan, Story
 from plan.queries import known
 from plan.stories import Argument, fill, parse
-from projects.models import Progress
+from projects.models import Progress, Project
 from projects.rules import VERDICT_WORDS
 from regions.models import Place
 from ui.format import cdate, num, yi
@@ -101,9 +101,10 @@ class Shelf:
         return found
 
     def first(self, argument: Argument) -> Progress | None:
-        """The earliest fact of one kind of event."""
-        rows = known(Progress.objects.filter(project__plan=self.plan), self.moment)
-        rows = rows.filter(project__code=argument.code, event=argument.event, relation="item")
+        """The earliest fact of one kind of event, found without reading the later ones."""
+        items = Project.objects.filter(plan=self.plan, code=argument.code).order_by()
+        about = Progress.objects.filter(project=items.values("pk")[:1], relation="item")
+        rows = known(about.filter(event=argument.event), self.moment)
         if argument.part:
             rows = rows.filter(part__code=argument.part)
         return rows.exclude(confidence="low").order_by("day", "key").first()

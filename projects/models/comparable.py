@@ -28,6 +28,11 @@ PERCENT = ALONE & Q(percent__isnull=False)
 AMOUNT = ALONE & Q(amount__isnull=False)
 
 COMPARABLE = [
+    # The earliest telling of a step, whatever it belongs to: what a story names.
+    models.Index(
+        fields=["project", "event", "day", "key"], name="projects_progress_earliest",
+        condition=Q(relation="item", event__in=sorted(STEPS)),
+    ),
     models.Index(fields=["project"], name="projects_progress_joint", condition=TOGETHER),
     models.Index(
         F("project"), PART, F("day").desc(), F("id"), name="projects_progress_steps",
