@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from calc.moments import Moment
-from calc.rates import BUILT_RANK, STARTED_RANK, judgeable, missing_to_judge, rate
+from calc.rates import BUILT_RANK, STARTED_RANK, Rate, judgeable, missing_to_judge, rate
 from calc.stages import Interval, Verdict, verdict
 from metrics.rules import FAILED, Outcome, stored
 from projects.models import Project
@@ -22,6 +22,8 @@ FORMULAS = {
     "built_rate": "calc.rates.built_rate",
     "started_rate": "calc.rates.started_rate",
 }
+# What a rate tells beside its bounds.
+COUNTS = tuple(one.name for one in fields(Rate) if one.name not in ("low", "high"))
 
 
 class Share(NamedTuple):
@@ -159,13 +161,16 @@ class Running:
             reached=counts["reached"], missed=counts["missed"], adjusted=counts["adjusted"],
             undetermined=counts["undetermined"], no_data=counts["no_data"],
         )  # fmt: skip
-        detail = asdict(found)
-        low, high = detail.pop("low"), detail.pop("high")
-        detail |= {
-            "counted": found.denominator,
-            "ledger": len(self.shares),
-            "missing": missing_to_judge(found),
-        } | told_failed(counts[FAILED])
+        low, high = found.low, found.high
+        detail = (
+            {name: getattr(found, name) for name in COUNTS}
+            | {
+                "counted": found.denominator,
+                "ledger": len(self.shares),
+                "missing": missing_to_judge(found),
+            }
+            | told_failed(counts[FAILED])
+        )
         return Outcome(
             first, "account", self.key, metric, FORMULAS[metric], VERSION,
             low=stored(low), high=stored(high),
