@@ -2,57 +2,102 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from tests.journeys.visitor import Answer, Page, Visitor
 
 AT_ONCE = 4
 CODED = re.compile(r"^/(works|indicators)/[a-z0-9-]+/$")
+# One view, one template, and nearly two thousand addresses: each figure of each work.
+REASONS = re.compile(r"^/why/project/[a-z0-9-]+/(?P<code>[a-z0-9-]+)/(?P<metric>[a-z_]+)/$")
 MOMENT = {"as_of", "known_at", "basis"}
 ORDER = {"sort", "page"}
 # A form for every work and indicator; of other variants of a page so many.
 SUBJECTS = {"work"}, {"indicator"}
 VARIANTS = 8
+# Of the works, so many are drawn for each figure whose reasons are looked at.
+DRAWN = 60
 
 # an address, and whether it is a fragment of a page
 Found = tuple[str, bool]
 
 
-def crawl(visitor: Visitor, *more: str) -> dict[str, Answer]:
-    """Every page, and of the variants of a page each kind (moment, order, filter, tab).
+@dataclass
+class Crawl:
+    """What one person was shown; the reasons for figures of the works ``about`` all among it."""
 
-    ``more`` are addresses to be looked at whatever their kind.
-    """
-    seen: dict[str, Answer] = {}
-    asked: Counter[tuple[str, ...]] = Counter()
-    waiting: set[Found] = {(f"{visitor.url}/", False)}
-    seen |= {f"{visitor.url}{path}": visitor.get(path) for path in more}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        while waiting:
-            fresh = [found for found in sorted(waiting) if _worth_a_look(found[0], asked)]
-            answers = list(pool.map(lambda found: visitor.get(found[0], fragment=found[1]), fresh))
-            seen |= {address: answer for (address, _), answer in zip(fresh, answers, strict=True)}
-            waiting = {found for answer in answers for found in _onwards(visitor.url, answer)}
-            waiting = {found for found in waiting if found[0] not in seen}
-    return seen
+    visitor: Visitor
+    about: Collection[str] = ()
+    seen: dict[str, Answer] = field(default_factory=dict)
+    asked: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    left: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def run(self, *more: str) -> None:
+        """Look at every page, and of the variants of a page each kind (order, filter, moment).
 
-def _worth_a_look(address: str, asked: Counter[tuple[str, ...]]) -> bool:
-    """Pages always; variants one kind at a time, the moment once for each kind of page."""
-    parts = urlsplit(address)
-    names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    if not names or names in SUBJECTS:
-        return True
-    kinds = [bool(names & MOMENT), *(name in names for name in ORDER), bool(names - MOMENT - ORDER)]
-    if sum(kinds) > 1:
+        ``more`` are addresses to be looked at whatever their kind.
+        """
+        site = self.visitor.url
+        waiting: set[Found] = {(f"{site}/", False)}
+        self.seen |= {f"{site}{path}": self.visitor.get(path) for path in more}
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            while waiting:
+                fresh = self._chosen(waiting)
+                answers = list(pool.map(self._ask, fresh))
+                self.seen |= {a: answer for (a, _), answer in zip(fresh, answers, strict=True)}
+                waiting = {found for answer in answers for found in _onwards(site, answer)}
+                known = self.seen.keys() | self.left.keys()
+                waiting = {found for found in waiting if found[0] not in known}
+
+    def account(self) -> str:
+        """How many addresses were looked at, and how many reasons of works were not drawn."""
+        left = Counter(shape[0] for shape in self.left.values() if len(shape) == 1)
+        missed = ", ".join(f"{count} of {shape}" for shape, count in sorted(left.items()))
+        return f"{len(self.seen)} addresses looked at; not drawn: {missed or 'none'}"
+
+    def _ask(self, found: Found) -> Answer:
+        return self.visitor.get(found[0], fragment=found[1])
+
+    def _chosen(self, waiting: Iterable[Found]) -> list[Found]:
+        """Those worth a look, drawn by the seed that the head of the run shows."""
+        mixed = sorted(waiting)
+        random.shuffle(mixed)
+        mixed.sort(key=lambda found: "" if self._reasons(urlsplit(found[0]).path) else found[0])
+        return [found for found in mixed if self._worth_a_look(found[0])]
+
+    def _worth_a_look(self, address: str) -> bool:
+        """Pages always; variants one kind at a time, the moment once for each kind of page."""
+        parts = urlsplit(address)
+        names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+        reasons = self._reasons(parts.path)
+        if not names or names in SUBJECTS:
+            return not reasons or self._among(DRAWN, address, reasons)
+        kinds = [bool(names & MOMENT), *(n in names for n in ORDER), bool(names - MOMENT - ORDER)]
+        if sum(kinds) > 1:
+            return False
+        most = 1 if names & MOMENT and not reasons else VARIANTS
+        return self._among(most, address, reasons or CODED.sub(r"/\1/", parts.path), *sorted(names))
+
+    def _reasons(self, path: str) -> str:
+        """The kind of a page of reasons of which not all are looked at; blank for any other."""
+        found = REASONS.match(path)
+        return (
+            f"/why/project/{found['metric']}/" if found and found["code"] not in self.about else ""
+        )
+
+    def _among(self, most: int, address: str, *shape: str) -> bool:
+        """Whether it is one of the first so many of its shape; if not, it is not asked again."""
+        self.asked[shape] += 1
+        if self.asked[shape] <= most:
+            return True
+        self.left[address] = shape
         return False
-    shape = (CODED.sub(r"/\1/", parts.path), *sorted(names))
-    asked[shape] += 1
-    return asked[shape] <= (1 if names & MOMENT else VARIANTS)
 
 
 def _onwards(site: str, answer: Answer) -> Iterable[Found]:

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 
-from tests.plugins.servers import GIVEN
+from tests.plugins.servers import GIVEN, WORKER
 from tests.tracker.running import alive, descendants, start_manage, wait_until
 from tracker.servers.places import Places
 
@@ -27,9 +27,9 @@ READY = re.compile(r"系统已就绪，请用浏览器打开 (http://127\.0\.0\.
 PASSWORD = re.compile(r"登录密码都是 (\S+)）")
 SECONDS_TO_START = 240
 SECONDS_TO_STOP = 60
-# Beyond the numbers that the workers of a test run take.
-BROKER_NUMBER = "/15"
-DATABASE = "tracker_journeys_demo"
+# Each worker of a run has a system of its own; its broker's number lies beyond those of the tests.
+BROKER_NUMBER = f"/{15 - int(WORKER[2:] or 0)}"
+DATABASE = f"tracker_journeys{WORKER}_demo"
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.journeys.crawl import crawl
+from tests.journeys.crawl import Crawl
 from tests.journeys.pages import FORM
 from tests.journeys.system import System
 from tests.journeys.visitor import Page, Visitor
@@ -34,6 +35,11 @@ class Jilin:
     li: Visitor
     wang: Visitor
     filings: dict[str, str]
+
+    def works(self) -> set[str]:
+        """The codes of all works about which something is not approved."""
+        pages = [self.li.get(f"/filings/{number}/").text for number in self.open_filings()]
+        return set(re.findall(r'<h2 id="item"><a href="/works/([a-z0-9-]+)/', "".join(pages)))
 
     def open_filings(self) -> dict[str, str]:
         """Number → state of all that is not approved, the demo's own among them."""
@@ -109,12 +115,21 @@ def leaks(answers: dict[str, Any], words: tuple[str, ...] = SECRETS) -> list[tup
 
 
 def test_no_page_file_or_fragment_shows_what_jilin_has_not_approved(
-    jilin: Jilin, zhao: Visitor
+    jilin: Jilin, zhao: Visitor, record_property: Callable[[str, str], None]
 ) -> None:
-    seen = crawl(zhao, FORM)
+    crawl = Crawl(zhao, about=jilin.works())
+    crawl.run(FORM)
+    seen = crawl.seen
+    record_property("crawl", crawl.account())
     assert [(a.url, a.status) for a in seen.values() if a.status != HTTPStatus.OK] == []
     for part in ("/works/", "/indicators/", "/filings/", "/evaluation/", "/help/"):
         assert f"{zhao.url}{part}" in seen
+    assert "ind-auto-base" in crawl.about
+    for work in crawl.about:
+        assert f"{zhao.url}/why/project/hachang-2016/{work}/stage/" in seen
+        assert [
+            address for address in crawl.left if f"/why/project/hachang-2016/{work}/" in address
+        ] == []
     files = [a for a in seen.values() if a.kind != "text/html"]
     assert {a.kind.rpartition(".")[2] for a in files} >= {"sheet", "document", "application/pdf"}
     assert leaks(seen) == []

@@ -90,3 +90,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     for report in reports:
         reporter.write_line(f"  {report.nodeid}")
     reporter.write_line(f"  原因：{reports[0].longrepr[2].removeprefix('Skipped: ')}")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How far the crawl of one person went, and what it did not draw."""
+    for report in terminalreporter.stats.get("passed", []):
+        for said in (words for name, words in report.user_properties if name == "crawl"):
+            terminalreporter.write_line(f"{report.nodeid}: {said}")

@@ -1,7 +1,7 @@
 """Which tests of a parallel run stay together, and which begin first.
 
-A file's tests share what it sets up, the journeys one running system. The marker of xdist for
-this (``xdist_group``) has no effect with the present version of pytest.
+A file's tests share what it sets up, the journeys of a worker one running system. The marker of
+xdist for this (``xdist_group``) has no effect with the present version of pytest.
 """
 
 import os
@@ -22,12 +22,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Hand out whole files, the journeys as one, in the order of collection."""
+    """Hand out whole files, in the order of collection."""
     from xdist.scheduler import LoadScopeScheduling
 
     class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
         def _split_scope(self, nodeid: str) -> str:
-            return JOURNEYS if nodeid.startswith(JOURNEYS) else nodeid.partition("::")[0]
+            return nodeid.partition("::")[0]
 
     config.option.loadscopereorder = False
     return ByFile(config, log)

@@ -1,0 +1,70 @@
+"""What the crawl looks at: all pages, and of the reasons for works' figures a drawn part."""
+
+import re
+
+from tests.journeys.crawl import DRAWN, VARIANTS, Crawl
+from tests.journeys.visitor import Answer
+
+SITE = "http://127.0.0.1"
+WORKS = [f"work-{number}" for number in range(DRAWN * 3)]
+
+
+def why(work: str, metric: str, query: str = "") -> str:
+    return f"/why/project/hachang-2016/{work}/{metric}/{query}"
+
+
+PAGES = {
+    "/": [f"/works/{work}/" for work in WORKS],
+    **{
+        f"/works/{work}/": [
+            why(work, "stage"), why(work, "promise"), f"/why/account/hachang-2016/{work}/late/",
+            why(work, "stage", "?as_of=2019-12-31"), why(work, "stage", "?as_of=x&sort=name"),
+        ]
+        for work in WORKS
+    },
+}  # fmt: skip
+
+
+class Site:
+    """A site of links alone."""
+
+    url = SITE
+
+    def get(self, path: str, *, fragment: bool = False) -> Answer:
+        address = path.removeprefix(SITE)
+        links = "".join(f'<a href="{link}">x</a>' for link in PAGES.get(address, []))
+        return Answer(f"{SITE}{address}", 200, "text/html", links.encode())
+
+
+def crawled(*about: str) -> Crawl:
+    crawl = Crawl(Site(), about=about)  # type: ignore[arg-type]
+    crawl.run()
+    return crawl
+
+
+def seen(crawl: Crawl, pattern: str) -> int:
+    return sum(bool(re.fullmatch(SITE + pattern, address)) for address in crawl.seen)
+
+
+def test_pages_and_the_reasons_of_groups_are_all_looked_at():
+    crawl = crawled()
+    assert seen(crawl, "/works/[a-z0-9-]+/") == len(WORKS)
+    assert seen(crawl, "/why/account/.*") == len(WORKS)
+
+
+def test_of_the_reasons_for_a_figure_of_works_so_many_are_drawn():
+    crawl = crawled()
+    assert seen(crawl, why(".*", "stage")) == DRAWN
+    assert seen(crawl, why(".*", "promise")) == DRAWN
+    assert seen(crawl, why(".*", "stage", r"\?as_of=2019-12-31")) == VARIANTS
+    assert "120 of /why/project/promise/, 120 of /why/project/stage/" in crawl.account()
+
+
+def test_all_reasons_of_the_works_in_question_are_looked_at():
+    about = WORKS[::20]
+    crawl = crawled(*about)
+    for work in about:
+        for address in (why(work, "stage"), why(work, "promise"),
+                        why(work, "stage", "?as_of=2019-12-31")):  # fmt: skip
+            assert f"{SITE}{address}" in crawl.seen
+    assert not [address for address in crawl.left if any(f"/{w}/" in address for w in about)]
