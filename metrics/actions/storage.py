@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -75,9 +76,9 @@ def _store(
     asked = {moment.as_of for moment in moments}
     days = sorted(asked | _days_of(line))
     stored = _stored(kind, subjects, line)
-    pieces = _Pieces(days)
+    pieces = _Pieces(days, asked)
     for slot, rows in stored.items() if len(asked) < len(days) else ():
-        pieces.keep(slot, rows.values(), asked)
+        pieces.keep(slot, rows.values())
     for outcome in outcomes:
         pieces.put(outcome)
     changed, gone, fresh = set(), [], []
@@ -121,25 +122,36 @@ def _stored(
 
 
 class _Pieces:
-    """What each figure is, over the numbers of the days."""
+    """What each figure is, over the numbers of the days; no two pieces of a figure overlap."""
 
-    def __init__(self, days: Sequence[date]) -> None:
+    def __init__(self, days: Sequence[date], asked: Collection[date]) -> None:
         self.days = days
+        self.others = [number for number, day in enumerate(days) if day not in asked]
         self.number = {day: number for number, day in enumerate(days)}
         self.found: dict[Slot, list[tuple[int, int, Content]]] = defaultdict(list)
 
-    def keep(self, slot: Slot, rows: Iterable[Stretch], asked: Collection[date]) -> None:
+    def keep(self, slot: Slot, rows: Iterable[Stretch]) -> None:
         """Take over what is stored of the days that nobody asked to compute."""
         for since, until, content in rows:
-            for number, day in enumerate(self.days):
-                if since <= day <= until and day not in asked:
+            for number in self.others:
+                if since <= self.days[number] <= until:
                     self.found[slot].append((number, number, content))
 
     def put(self, outcome: Outcome) -> None:
-        """Enter an outcome at its moment and all up to the last at which it holds."""
+        """Enter an outcome at its moment and all up to the last at which it holds.
+
+        It was computed for the days asked for, and says nothing of others between them.
+        """
         first = self.number[outcome.moment.as_of]
         last = first if outcome.until is None else self.number[outcome.until]
-        self.found[outcome.subject, outcome.metric].append((first, last, _content(outcome)))
+        content, pieces = _content(outcome), self.found[outcome.subject, outcome.metric]
+        between = slice(bisect_left(self.others, first), bisect_right(self.others, last))
+        for number in self.others[between]:
+            if first < number:
+                pieces.append((first, number - 1, content))
+            first = number + 1
+        if first <= last:
+            pieces.append((first, last, content))
 
     def stretches(self, slot: Slot) -> Iterator[Stretch]:
         """The figure as few spans as it takes; one that reaches the newest day has no end."""

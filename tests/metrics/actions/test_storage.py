@@ -87,6 +87,20 @@ def test_a_single_day_is_put_between_those_that_are_there():
     assert spans() == [(1, 3, "a"), (4, OPEN, "b")]
 
 
+@pytest.mark.parametrize(("now", "seen_then"), [("x", "axxbxb"), ("b", "abbbbb"), ("a", "aaabab")])
+def test_a_figure_of_several_moments_says_nothing_of_days_between_that_nobody_asked_for(
+    now, seen_then
+):
+    keep(told("aaabbb"))
+    asked = [DAYS[1], DAYS[2], DAYS[4]]
+    one = Outcome(DAYS[1], "project", "a", "stage", "f", 1, text=now, until=DAYS[4].as_of)
+    assert keep([one], moments=asked) == {"a"}
+    assert seen() == seen_then
+    days = Result.objects.filter(subject="a").values_list("as_of", flat=True)
+    assert len(days) == len(set(days))
+    assert keep([one], moments=asked) == set()
+
+
 def test_other_subjects_and_kinds_stay():
     keep(told("aaaaaa") + told("bbbbbb", subject="b"), subjects=None)
     keep([], subjects=("a",))
