@@ -20,7 +20,7 @@ from evaluation.outline import (
     WorkRow,
 )
 from evaluation.outline.words import Gap, Shown
-from metrics.queries import results
+from metrics.queries import attempted, results
 from plan.models import Plan
 from plan.models import Source as Document
 from plan.queries import informants, known, rulings, standing
@@ -145,7 +145,8 @@ class Ledger:
     def _progress(self, project: Project) -> Shown:
         if self.now[subject(project), "stage"].detail["contradicts"]:
             return Gap.UNKNOWN
-        events = merge(to_facts(project.ladder, self.facts[project.pk]))
+        rows = self.facts[project.pk]
+        events = attempted(lambda: merge(to_facts(project.ladder, rows)), project.code) or ()
         return percent_cell(*percent(events, self.as_of)) or Gap.UNKNOWN
 
     def _investment(self, project: Project) -> Decimal | Gap:

@@ -12,7 +12,7 @@ from evaluation.outline import Paragraph, build_outline
 from evaluation.queries.account import account
 from metrics.actions import rebuild
 from tests import factories
-from tests.metrics.actions.happenings import ledger, poison_stage
+from tests.metrics.actions.happenings import ledger, poison_fact, poison_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +42,11 @@ def test_searches_in_vain_are_counted_whole_and_by_sector(db):
     }  # fmt: skip
 
 
-def test_a_report_says_how_many_could_not_be_computed(monkeypatch):
+@pytest.mark.parametrize("poisoned", [poison_fact, poison_stage])
+def test_a_report_says_how_many_could_not_be_computed(monkeypatch, poisoned):
     works = ledger()
     factories.fact(works[1], "BAD", day=date(2019, 5, 1))
-    poison_stage(monkeypatch, "BAD")
+    poisoned(monkeypatch, "BAD")
     rebuild()
     at = datetime(2025, 6, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
     found = account(works[1].plan, Moment(PLAN_END), looked_on=date(2025, 6, 1), frozen_at=at)
