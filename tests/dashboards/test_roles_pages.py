@@ -137,7 +137,7 @@ def test_only_what_changed_is_left_where_asked(as_li, url):
     assert "落实本项的重点项目（2）" in text_of(every)
     narrow = text_of(html_of(as_li, f"{page}&change=any"))
     assert "共1项。" in narrow
-    assert "落实本项的重点项目（2项中有变化的1）" in narrow
+    assert "落实本项的重点项目（共2项，列出1项）" in narrow
     assert "road-x实际进展在建至建成之间→投用；可确认未达到→可确认达到" in narrow
     assert "road-y" not in narrow
     assert "没有符合条件的内容" in html_of(as_li, f"{page}&change=revised")
