@@ -14,14 +14,14 @@ from tests.journeys.visitor import Answer, Page, Visitor
 
 AT_ONCE = 4
 CODED = re.compile(r"^/(works|indicators)/[a-z0-9-]+/$")
-# One view, one template, and nearly two thousand addresses: each figure of each work.
+# One view, one template, and thousands of addresses: each figure of each work on many days.
 REASONS = re.compile(r"^/why/project/[a-z0-9-]+/(?P<code>[a-z0-9-]+)/(?P<metric>[a-z_]+)/$")
 MOMENT = {"as_of", "known_at", "basis"}
 ORDER = {"sort", "page"}
 # A form for every work and indicator; of other variants of a page so many.
 SUBJECTS = {"work"}, {"indicator"}
 VARIANTS = 8
-# Of the works, so many are drawn for each figure whose reasons are looked at.
+# So many works are drawn for each figure whose reasons are looked at, on one day each.
 DRAWN = 60
 
 # an address, and whether it is a fragment of a page
@@ -37,6 +37,7 @@ class Crawl:
     seen: dict[str, Answer] = field(default_factory=dict)
     asked: Counter[tuple[str, ...]] = field(default_factory=Counter)
     left: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
 
     def run(self, *more: str) -> None:
         """Look at every page, and of the variants of a page each kind (order, filter, moment).
@@ -75,14 +76,25 @@ class Crawl:
         """Pages always; variants one kind at a time, the moment once for each kind of page."""
         parts = urlsplit(address)
         names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-        reasons = self._reasons(parts.path)
+        figure = REASONS.match(parts.path)
+        if figure and names <= MOMENT:
+            return figure["code"] in self.about or self._is_drawn(address, parts.path)
         if not names or names in SUBJECTS:
-            return not reasons or self._among(DRAWN, address, reasons)
+            return True
         kinds = [bool(names & MOMENT), *(n in names for n in ORDER), bool(names - MOMENT - ORDER)]
         if sum(kinds) > 1:
             return False
-        most = 1 if names & MOMENT and not reasons else VARIANTS
-        return self._among(most, address, reasons or CODED.sub(r"/\1/", parts.path), *sorted(names))
+        shape = self._reasons(parts.path) or CODED.sub(r"/\1/", parts.path)
+        return self._among(1 if names & MOMENT else VARIANTS, address, shape, *sorted(names))
+
+    def _is_drawn(self, address: str, path: str) -> bool:
+        """Whether it is among the reasons drawn, or of these among the few on further days."""
+        if path in self.drawn:
+            return self._among(VARIANTS, address, self._reasons(path), "again")
+        if self._among(DRAWN, address, self._reasons(path)):
+            self.drawn.add(path)
+            return True
+        return False
 
     def _reasons(self, path: str) -> str:
         """The kind of a page of reasons of which not all are looked at; blank for any other."""

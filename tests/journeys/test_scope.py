@@ -126,7 +126,7 @@ def test_no_page_file_or_fragment_shows_what_jilin_has_not_approved(
         assert f"{zhao.url}{part}" in seen
     assert "ind-auto-base" in crawl.about
     for work in crawl.about:
-        assert f"{zhao.url}/why/project/hachang-2016/{work}/stage/" in seen
+        assert f"{zhao.url}/why/project/hachang-2016/{work}/stage/?as_of=2020-12-31" in seen
         assert [
             address for address in crawl.left if f"/why/project/hachang-2016/{work}/" in address
         ] == []
