@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboards.methods import MethodPage, formulas, shelf
-from dashboards.queries.why import READERS, Why, why
+from dashboards.queries.why import READERS, Why, told, why
 from dashboards.queries.why.figures import RATES
 from dashboards.rules import figure_name
 from dashboards.views.methods import FOLDER
@@ -40,10 +40,12 @@ def why_page(request: HttpRequest, kind: str, subject: str, metric: str) -> Http
         raise Http404(NOWHERE)
     looking = look(request)
     found = None if looking.empty else why(kind, subject, metric, looking.moment)
-    if found is None and not looking.empty:
+    elsewhere = found is None and not looking.empty
+    if elsewhere and not told(kind, subject, metric):
         raise Http404(NOWHERE)
     context = looking.context(subject) | {
         "why": found,
+        "elsewhere": elsewhere,
         "name": figure_name(kind, metric),
         "method": _method(found) if found else None,
         "moment_words": moment_words(looking.moment),

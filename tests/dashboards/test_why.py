@@ -64,6 +64,13 @@ def test_what_is_no_figure_is_not_found(as_li, url):
     assert as_li.get(url).status_code == 404
 
 
+def test_a_figure_that_other_moments_have_is_said_to_be_missing_at_this_one(as_li):
+    factories.fact(factories.project("road-x"), day=date(2022, 6, 1))
+    address = "/why/project/hachang-2016/road-x/late/"
+    assert "该时点没有这个数" not in words_of(as_li, f"{address}?as_of=2025-12-31")
+    assert "该时点没有这个数" in words_of(as_li, f"{address}?as_of=2019-12-31")
+
+
 @pytest.mark.parametrize("query", ["as_of=x", "as_of=2099-12-31", "known_at=1900-01-01", "basis=y",
                                    "basis=system&known_at=2020-01-01"])  # fmt: skip
 def test_an_odd_moment_breaks_nothing(as_li, query):

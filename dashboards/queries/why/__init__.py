@@ -19,6 +19,7 @@ from dashboards.queries.why.works import WorkReasons, work_reasons
 from dashboards.rules import figure_name
 from indicators.models import Indicator
 from indicators.queries import find as find_indicator
+from metrics.models import Result
 from metrics.queries import freshness, results
 from metrics.rules import FAILED
 from plan.models import Plan
@@ -27,7 +28,7 @@ from projects.models import Project
 from projects.queries import find as find_work
 from projects.rules import CROSSING, is_crossing
 
-__all__ = ["Why", "why"]
+__all__ = ["Why", "told", "why"]
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,11 @@ def _made(subject: str, moment: Moment) -> Mapping[str, Figure]:
     """Those of a crossing of two accounts, made from the facts; none where it holds nothing."""
     found = accounts_at(subject, [moment])[moment]
     return found.figures if found.members else {}
+
+
+def told(kind: str, subject: str, metric: str) -> bool:
+    """Whether there is such a figure at any moment: 逾期后完成 is none before the plan's end."""
+    return Result.objects.filter(subject_kind=kind, subject=subject, metric=metric).exists()
 
 
 def _others(kind: str, figures: Mapping[str, Figure], metric: str) -> list[tuple[str, str, str]]:
