@@ -10,7 +10,7 @@ def percent_words(reached: float | None, passed: float | None) -> str:
     if reached is None or passed is None:
         ends = (("不低于", reached), ("不超过", passed))
         return "".join(f"{word}{num(end)}%" for word, end in ends if end is not None)
-    return f"{num(reached)}%" if reached == passed else f"{num(reached)}%～{num(passed)}%"
+    return "～".join(f"{end}%" for end in _ends(reached, passed))
 
 
 def percent_cell(reached: float | None, passed: float | None) -> str:
@@ -18,4 +18,9 @@ def percent_cell(reached: float | None, passed: float | None) -> str:
     if reached is None or passed is None:
         ends = (("≥", reached), ("≤", passed))
         return "".join(f"{sign}{num(end)}" for sign, end in ends if end is not None)
-    return num(reached) if reached == passed else f"{num(reached)}～{num(passed)}"
+    return "～".join(_ends(reached, passed))
+
+
+def _ends(reached: float, passed: float) -> list[str]:
+    """Both in words, the lower first: a later report may fall behind an earlier one."""
+    return [num(end) for end in sorted({reached, passed})]
