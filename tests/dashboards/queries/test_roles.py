@@ -1,13 +1,15 @@
 """Roles, duties and the spatial pattern: each with its clause, whom it concerns and its links."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from calc.moments import PLAN_END, Moment
 from dashboards.queries.roles import areas, duties, functions, narrowed, stirred, zones
 from metrics.actions import ensure
-from plan.models import Duty, Function, Passage, Span, Zone
+from plan.models import Duty, Function, Link, Passage, Span, Zone
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -107,10 +109,21 @@ def test_only_what_changed_so_is_kept_and_counted(whole_plan):
                 assert all(row.kinds and (change in (*row.kinds, "any")) for row in kin.rows)
 
 
-def test_an_indicator_tells_its_values_between_two_moments(whole_plan):
-    ensure(THEN)
-    rows = [row for kin in all_of(duties(whole_plan, END, THEN))["d-eia-regime"].kin
-            for row in kin.rows]  # fmt: skip
-    assert [row.name for row in rows] == ["建设项目环境影响评价"]
-    for row in rows:
-        assert all(step.words.count(" → ") for step in row.steps)
+def test_an_indicator_tells_its_values_between_two_moments(db):
+    clause = factories.project().clause
+    for code, years in (("ind-x", (2016, 2020)), ("ind-y", (2016,))):
+        indicator = factories.indicator(code, name=code)
+        for year in years:
+            end = date(year, 12, 31)
+            factories.observation(indicator, f"{code}-{year}", year=year, period_start=end,
+                                  period_end=end, value=Decimal(year - 1950))  # fmt: skip
+        Link.objects.create(plan=clause.plan, relation="measures", source_kind="indicator",
+                            source=code, target_kind="duty", target="one")  # fmt: skip
+    Duty.objects.create(plan=clause.plan, clause=clause, code="one", name="职责")
+    for moment in (THEN, END):
+        ensure(moment)
+    (kin,) = all_of(duties(clause.plan, END, THEN))["one"].kin
+    assert {row.name: [step.words for step in row.steps] for row in kin.rows} == {
+        "ind-x": ["长春市：2016年末66% → 2020年末70%"],
+        "ind-y": [],
+    }
