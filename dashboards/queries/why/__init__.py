@@ -91,8 +91,12 @@ def _made(subject: str, moment: Moment) -> Mapping[str, Figure]:
 
 
 def told(kind: str, subject: str, metric: str) -> bool:
-    """Whether there is such a figure at any moment: 逾期后完成 is none before the plan's end."""
-    return Result.objects.filter(subject_kind=kind, subject=subject, metric=metric).exists()
+    """Whether there is such a figure at any moment: 逾期后完成 is none before the plan's end.
+
+    The mark of what could not be computed is no figure.
+    """
+    rows = Result.objects.filter(subject_kind=kind, subject=subject, metric=metric)
+    return metric != FAILED and rows.exists()
 
 
 def _others(kind: str, figures: Mapping[str, Figure], metric: str) -> list[tuple[str, str, str]]:
