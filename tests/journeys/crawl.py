@@ -16,6 +16,8 @@ AT_ONCE = 4
 CODED = re.compile(r"^/(works|indicators)/[a-z0-9-]+/$")
 # One view, one template, and thousands of addresses: each figure of each work on many days.
 REASONS = re.compile(r"^/why/project/[a-z0-9-]+/(?P<code>[a-z0-9-]+)/(?P<metric>[a-z_]+)/$")
+# Two groups crossed are computed when asked for, each from works that all groups show as well.
+CROSSED = re.compile(r"^/why/account/.+=[^/]+,[^/]+=[^/]+/(?P<metric>[a-z_]+)/$")
 MOMENT = {"as_of", "known_at", "basis"}
 ORDER = {"sort", "page"}
 # A form for every work and indicator; of other variants of a page so many.
@@ -79,6 +81,8 @@ class Crawl:
         figure = REASONS.match(parts.path)
         if figure and names <= MOMENT:
             return figure["code"] in self.about or self._is_drawn(address, parts.path)
+        if crossed := CROSSED.match(parts.path):
+            return self._among(VARIANTS, address, f"/why/account/…,…/{crossed['metric']}/")
         if not names or names in SUBJECTS:
             return True
         kinds = [bool(names & MOMENT), *(n in names for n in ORDER), bool(names - MOMENT - ORDER)]

@@ -15,8 +15,13 @@ def why(work: str, metric: str, query: str = "") -> str:
     return f"/why/project/hachang-2016/{work}/{metric}/{query}"
 
 
+CROSSINGS = [
+    f"/why/account/hachang-2016/works/commitment=build,category={number}/late/{day}"
+    for number in range(VARIANTS * 2)
+    for day in ("", END)
+]
 PAGES = {
-    "/": [f"/works/{work}/" for work in WORKS],
+    "/": [*CROSSINGS, *(f"/works/{work}/" for work in WORKS)],
     **{
         f"/works/{work}/": [
             *(why(work, "stage", f"?as_of={day}") for day in DAYS), why(work, "promise", END),
@@ -51,7 +56,13 @@ def seen(crawl: Crawl, pattern: str) -> int:
 def test_pages_and_the_reasons_of_groups_are_all_looked_at():
     crawl = crawled()
     assert seen(crawl, "/works/[a-z0-9-]+/") == len(WORKS)
-    assert seen(crawl, "/why/account/.*") == len(WORKS)
+    assert seen(crawl, "/why/account/hachang-2016/work-.*") == len(WORKS)
+
+
+def test_of_crossings_of_two_groups_a_few_are_looked_at():
+    crawl = crawled()
+    assert seen(crawl, "/why/account/.*,.*") == VARIANTS
+    assert f"{len(CROSSINGS) - VARIANTS} of /why/account/…,…/late/" in crawl.account()
 
 
 def test_of_the_reasons_for_a_figure_of_works_so_many_are_drawn():
